@@ -1,0 +1,184 @@
+"""Blocks made from the data files: checked values, their texts already running text."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pipeline.book.diagnostics import SourceLocation
+from pipeline.book.inlines import Inlines
+from pipeline.book.names import AnchorId, ResourcePath, SourceKey
+
+
+@dataclass(frozen=True, slots=True)
+class InfoboxField:
+    """One row of an infobox."""
+
+    id: str
+    label: str
+    value: Inlines
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
+class InfoboxImage:
+    """The image at the head of an infobox."""
+
+    image: ResourcePath
+    alt: str
+    caption: Inlines
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
+class Infobox:
+    """A panel of labelled values about the book's subject."""
+
+    anchor: AnchorId
+    title: Inlines
+    image: InfoboxImage | None
+    fields: tuple[InfoboxField, ...]
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A day, a month or a year: what is not known is None."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A date or a stretch between two; `end` is None for a single date."""
+
+    start: PartialDate
+    end: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mission:
+    """One state's mission in another."""
+
+    id: str
+    sending: Inlines
+    host: Inlines
+    city: Inlines
+    kind: Inlines
+    opened: DateSpan
+    address: Inlines
+    head: Inlines
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
+class Missions:
+    """The table of resident missions."""
+
+    anchor: AnchorId
+    caption: Inlines
+    missions: tuple[Mission, ...]
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of a chronology."""
+
+    date: DateSpan
+    text: Inlines
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """Dated events, in order."""
+
+    anchor: AnchorId
+    events: tuple[Event, ...]
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One entry of a biographical register; `index` names the index entry that says where the book speaks of them."""
+
+    anchor: AnchorId
+    name: Inlines
+    sort: str
+    life: str | None
+    variants: tuple[str, ...]
+    about: Inlines
+    index: str | None
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A biographical register."""
+
+    anchor: AnchorId
+    people: tuple[Person, ...]
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value of a series."""
+
+    x: str
+    value: float
+    note: Inlines
+    sources: tuple[SourceKey, ...]
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Values that come from one source or belong together."""
+
+    id: str
+    name: str
+    points: tuple[Point, ...]
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure drawn from numbers; `points` carry the numbers for its table too."""
+
+    anchor: AnchorId
+    title: str
+    caption: Inlines
+    alt: str
+    x_label: str
+    unit: str
+    series: tuple[Series, ...]
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
+class BibliographyBlock:
+    """The place where the cited sources are listed."""
+
+    anchor: AnchorId
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
+class IndexBlock:
+    """The place where the index stands."""
+
+    anchor: AnchorId
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
+class ColophonBlock:
+    """The place where programs, edition and the manuscript's digest are named."""
+
+    anchor: AnchorId
+    location: SourceLocation
+
+
+DataBlock: TypeAlias = Infobox | Missions | Chronology | People | Chart | BibliographyBlock | IndexBlock | ColophonBlock

@@ -1,0 +1,70 @@
+"""A chapter as pages, and the book's pages in order with their folios."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.book.diagnostics import Diagnostic
+from pipeline.book.names import AnchorId, Folio, Matter, PageIndex, PageKind, PieceId, Side
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorPosition:
+    """Where an anchor fell: page within the chapter, and the point in pt from the page's top left corner."""
+
+    page: PageIndex
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutPage:
+    """One page of a chapter; `first_words` are the words it begins with (empty on a page without text).
+
+    `first_anchor` is the last anchor at or before the page's first word.
+    """
+
+    kind: PageKind
+    first_words: str
+    first_anchor: AnchorId | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterLayout:
+    """A chapter typeset as a tagged PDF of its own, without running heads and folios (they are stamped at binding).
+
+    Links to other pieces are URI actions `book:anchor`; links within the chapter are ordinary destinations.
+    """
+
+    piece: PieceId
+    matter: Matter
+    opens: Side
+    title: str
+    running_head: str
+    pdf: bytes = field(repr=False)
+    pages: tuple[LaidOutPage, ...]
+    anchors: Mapping[AnchorId, AnchorPosition]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BookPage:
+    """One page of the bound book. `source` is the page within the piece's layout; None for an inserted blank."""
+
+    piece: PieceId
+    source: PageIndex | None
+    side: Side
+    kind: PageKind
+    folio: Folio
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """The pages of the whole book in order, and the page on which every anchor falls."""
+
+    pages: tuple[BookPage, ...]
+    anchor_pages: Mapping[AnchorId, PageIndex]
+
+    def folio_of(self, anchor: AnchorId) -> Folio:
+        """Return the folio of the page that carries `anchor`; KeyError where no page does."""
+        return self.pages[self.anchor_pages[anchor]].folio

@@ -1,0 +1,100 @@
+"""The book after linking: every number, target, note, citation and index entry is known; only folios are not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.book.diagnostics import Diagnostic, SourceLocation
+from pipeline.book.inlines import Inlines
+from pipeline.book.manuscript import Book
+from pipeline.book.names import AnchorId, CitationId, PieceId, SourceKey
+
+
+class TargetKind(StrEnum):
+    """What a link can lead to."""
+
+    PIECE = "piece"
+    SECTION = "section"
+    FIGURE = "figure"
+    TABLE = "table"
+    LISTING = "listing"
+    PLACE = "place"
+    PERSON = "person"
+    BLOCK = "block"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something an author can refer to. `number` is “3” for chapter or figure 3, None where it has none."""
+
+    anchor: AnchorId
+    piece: PieceId
+    kind: TargetKind
+    title: Inlines
+    number: str | None
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where an entry's matter is found: one spot, or a stretch that ends at `end`."""
+
+    start: AnchorId
+    end: AnchorId | None
+    principal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLink:
+    """A see or see also: the words to print and the entry they lead to."""
+
+    heading: Inlines
+    anchor: AnchorId
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A heading of the index with its locators in reading order; a subentry has no subentries of its own."""
+
+    anchor: AnchorId
+    heading: Inlines
+    locators: tuple[Locator, ...]
+    subentries: tuple["IndexEntry", ...] = ()
+    see: tuple[IndexLink, ...] = ()
+    see_also: tuple[IndexLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    """The entries under one letter of the book's own alphabet (“#” for those that begin with none)."""
+
+    letter: str
+    entries: tuple[IndexEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BibliographyEntry:
+    """One source as the citation style writes it; `anchor` is what citations lead to."""
+
+    key: SourceKey
+    anchor: AnchorId
+    text: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedBook:
+    """A book whose references are resolved.
+
+    `targets`, `note_numbers`, `mark_pieces` (index mark → the piece it stands in) and `citations` are looked up by the
+    names that the book's own nodes carry. `person_entries` maps a person's anchor to the index entry of that person.
+    """
+
+    book: Book
+    targets: Mapping[AnchorId, Target]
+    note_numbers: Mapping[tuple[PieceId, str], int]
+    mark_pieces: Mapping[AnchorId, PieceId]
+    citations: Mapping[CitationId, Inlines]
+    bibliography: tuple[BibliographyEntry, ...]
+    index: tuple[IndexGroup, ...]
+    person_entries: Mapping[AnchorId, IndexEntry]
+    diagnostics: tuple[Diagnostic, ...] = ()

@@ -1,0 +1,48 @@
+"""A chapter as XHTML for one medium: what the assemble stage gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.book.diagnostics import SourceLocation
+from pipeline.book.names import AnchorId, LanguageTag, Matter, Medium, PieceId, ResourcePath, Side
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterMarkup:
+    """One piece of the spine as a whole XHTML document.
+
+    `title` and `running_head` are plain text. `anchors` are all ids a link or a folio can ask for; each must be found
+    by the layout. `folio_references` are the anchors whose folios the text prints. `display` pieces (cover, title
+    page …) carry no folio. `resources` are the images the document uses. `source_lines` leads from a line of `xhtml`
+    to the manuscript. In print, links within the document are `#anchor`, links to other pieces `book:anchor`.
+    """
+
+    piece: PieceId
+    medium: Medium
+    matter: Matter
+    opens: Side
+    display: bool
+    title: str
+    running_head: str
+    language: LanguageTag
+    xhtml: str
+    anchors: tuple[AnchorId, ...]
+    folio_references: tuple[AnchorId, ...]
+    resources: tuple[ResourcePath, ...]
+    source_lines: Mapping[int, SourceLocation]
+
+    @property
+    def file_name(self) -> str:
+        """The document's name in an EPUB or a folder of HTML."""
+        return f"{self.piece}.xhtml"
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineItem:
+    """A bookmark of the PDF, an entry of the EPUB's navigation, a line of the contents."""
+
+    title: str
+    number: str | None
+    piece: PieceId
+    anchor: AnchorId
+    children: tuple["OutlineItem", ...] = ()

@@ -1,0 +1,68 @@
+"""Pages in order: side, kind and folio of every page of the bound book."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
+
+from pipeline.book.layout import BookPage, ChapterLayout, Pagination
+from pipeline.book.names import AnchorId, Folio, GeneratedKind, Matter, PageIndex, PageKind, PieceId, Side
+
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def roman(number: int) -> str:
+    """Write a positive number in lower-case roman numerals."""
+    letters = ""
+    for value, sign in _ROMAN:
+        count, number = divmod(number, value)
+        letters += sign * count
+    return letters
+
+
+def paginate(layouts: Sequence[ChapterLayout], cover: str = "Cover") -> Pagination:
+    """Put chapters one after another, insert blank pages so that each opens on its side, and number the pages.
+
+    The cover is no part of the count and is labelled with the word `cover`; front matter is numbered in roman from
+    the first page after it, body and back matter in arabic from 1.
+    """
+    pages = tuple(_pages(layouts, cover))
+    starts = {page.piece: index for index, page in reversed(tuple(enumerate(pages))) if page.source == 0}
+    anchors = {
+        anchor: PageIndex(starts[layout.piece] + position.page)
+        for layout in layouts
+        for anchor, position in layout.anchors.items()
+    }
+    return Pagination(pages, anchors)
+
+
+def _pages(layouts: Sequence[ChapterLayout], cover: str) -> Iterator[BookPage]:
+    folios = {Matter.FRONT: map(roman, count(1)), Matter.BODY: map(str, count(1))}
+    folios[Matter.BACK] = folios[Matter.BODY]
+    side = Side.RECTO
+    before: ChapterLayout | None = None
+    for layout in layouts:
+        if side is not layout.opens:
+            owner = before or layout
+            yield BookPage(owner.piece, None, side, PageKind.BLANK, _folio(owner, folios, cover), "")
+            side = other(side)
+        for index, page in enumerate(layout.pages):
+            folio = _folio(layout, folios, cover)
+            yield BookPage(layout.piece, PageIndex(index), side, page.kind, folio, layout.running_head)
+            side = other(side)
+        before = layout
+
+
+def _folio(layout: ChapterLayout, folios: Mapping[Matter, Iterator[str]], cover: str) -> Folio:
+    return Folio(cover if layout.piece == PieceId(GeneratedKind.COVER) else next(folios[layout.matter]))
+
+
+def other(side: Side) -> Side:
+    """Return the side that faces `side`."""
+    return Side.VERSO if side is Side.RECTO else Side.RECTO
+
+
+def folio_table(pagination: Pagination) -> Mapping[AnchorId, Folio]:
+    """Return the folio of every anchor."""
+    return {anchor: pagination.pages[page].folio for anchor, page in pagination.anchor_pages.items()}

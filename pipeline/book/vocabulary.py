@@ -1,0 +1,201 @@
+"""The words a book's language needs for what the pipeline writes by itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words in one language; `date_formats` are patterns with {day}, {month}, {year} for a day and for a month."""
+
+    contents: str
+    figures_and_tables: str
+    figures: str
+    tables: str
+    figure: str
+    table: str
+    listing: str
+    chapter: str
+    part: str
+    page: str
+    pages: str
+    see: str
+    see_also: str
+    continued: str
+    notes: str
+    note: str
+    back_to_text: str
+    index: str
+    cover: str
+    title_page: str
+    half_title: str
+    copyright_page: str
+    body_matter: str
+    bibliography: str
+    landmarks: str
+    page_list: str
+    warning: str
+    edition: str
+    published: str
+    manuscript_digest: str
+    typeset_with: str
+    type_faces: str
+    sending_state: str
+    host_state: str
+    city: str
+    mission_kind: str
+    opened: str
+    address: str
+    head_of_mission: str
+    also_written: str
+    series: str
+    value: str
+    date: str
+    event: str
+    and_others: str
+    remark: str
+    months: tuple[str, ...]
+    day_format: str
+    month_format: str
+    quotes: tuple[str, str]
+
+
+ENGLISH = Vocabulary(
+    contents="Contents",
+    figures_and_tables="Figures and tables",
+    figures="Figures",
+    tables="Tables",
+    figure="Figure",
+    table="Table",
+    listing="Listing",
+    chapter="Chapter",
+    part="Part",
+    page="page",
+    pages="pages",
+    see="see",
+    see_also="see also",
+    continued="cont.",
+    notes="Notes",
+    note="Note",
+    back_to_text="Back to the text",
+    index="Index",
+    cover="Cover",
+    title_page="Title page",
+    half_title="Half title",
+    copyright_page="Copyright",
+    body_matter="Start of the text",
+    bibliography="Sources",
+    landmarks="Landmarks",
+    page_list="Pages",
+    warning="Warning",
+    edition="Edition",
+    published="Published",
+    manuscript_digest="Digest of the manuscript",
+    typeset_with="Typeset with",
+    type_faces="Typefaces",
+    sending_state="State",
+    host_state="In",
+    city="Seat",
+    mission_kind="Mission",
+    opened="Opened",
+    address="Address",
+    head_of_mission="Head of mission",
+    also_written="also written",
+    series="Source of the figures",
+    value="Value",
+    date="Date",
+    event="Event",
+    and_others="and others",
+    remark="Remark",
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    day_format="{day}\N{NO-BREAK SPACE}{month} {year}",
+    month_format="{month} {year}",
+    quotes=("‘", "’"),
+)
+
+POLISH = Vocabulary(
+    contents="Spis treści",
+    figures_and_tables="Spis ilustracji i tabel",
+    figures="Ilustracje",
+    tables="Tabele",
+    figure="Rysunek",
+    table="Tabela",
+    listing="Listing",
+    chapter="Rozdział",
+    part="Część",
+    page="s.",
+    pages="s.",
+    see="zob.",
+    see_also="zob. też",
+    continued="cd.",
+    notes="Przypisy",
+    note="Uwaga",
+    back_to_text="Powrót do tekstu",
+    index="Indeks",
+    cover="Okładka",
+    title_page="Strona tytułowa",
+    half_title="Strona przedtytułowa",
+    copyright_page="Strona redakcyjna",
+    body_matter="Początek tekstu",
+    bibliography="Bibliografia",
+    landmarks="Punkty orientacyjne",
+    page_list="Strony",
+    warning="Ostrzeżenie",
+    edition="Wydanie",
+    published="Opublikowano",
+    manuscript_digest="Skrót kryptograficzny tekstu",
+    typeset_with="Złożono programami",
+    type_faces="Kroje pisma",
+    sending_state="Państwo",
+    host_state="W państwie",
+    city="Siedziba",
+    mission_kind="Placówka",
+    opened="Otwarcie",
+    address="Adres",
+    head_of_mission="Kierownik placówki",
+    also_written="także",
+    series="Źródło danych",
+    value="Wartość",
+    date="Data",
+    event="Wydarzenie",
+    and_others="i inni",
+    remark="Uwagi",
+    months=(
+        "stycznia",
+        "lutego",
+        "marca",
+        "kwietnia",
+        "maja",
+        "czerwca",
+        "lipca",
+        "sierpnia",
+        "września",
+        "października",
+        "listopada",
+        "grudnia",
+    ),
+    day_format="{day}\N{NO-BREAK SPACE}{month} {year}",
+    month_format="{month} {year}",
+    quotes=("„", "”"),
+)
+
+VOCABULARIES: Mapping[str, Vocabulary] = {"en": ENGLISH, "pl": POLISH}
+"""Vocabularies by primary language subtag; a book in another language gives its words in book.yaml."""
+
+
+def vocabulary_for(language: str) -> Vocabulary | None:
+    """Return the words for a BCP 47 tag, or None where the pipeline does not know the language."""
+    return VOCABULARIES.get(language.split("-")[0].lower())

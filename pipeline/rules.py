@@ -1,0 +1,562 @@
+"""The table of rules: every kind of finding, with its code, severity, wording and explanation.
+
+Codes are stable: MET metadata and data files, TXT text, LNK links, IDX index, CIT citations, IMG images and type,
+CMP completeness, PDF and EPB the finished files. A retired code is not used again.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from pipeline.book.diagnostics import Rule, Severity
+
+ERROR: Final = Severity.ERROR
+WARNING: Final = Severity.WARNING
+
+# --- MET: book.yaml, completeness.yaml, data files, metadata blocks ------------------------------------------------
+BOOK_FILE_MISSING: Final = Rule(
+    "MET-001",
+    ERROR,
+    "there is no book.yaml in this folder",
+    "A book is a folder with a book.yaml that names its metadata and its spine. Give the folder that holds one with "
+    "--book, or start a new book with “pipeline new DIR”.",
+)
+YAML_SYNTAX: Final = Rule(
+    "MET-002",
+    ERROR,
+    "this is not YAML: {problem}",
+    "The file could not be read as YAML. Look at the line named and the one above it: a quotation mark that is not "
+    "closed, a colon inside an unquoted value, or indentation that does not line up are the usual causes.",
+)
+YAML_TAB: Final = Rule(
+    "MET-003",
+    ERROR,
+    "a tab indents this line",
+    "YAML is indented with spaces only. Replace the tab by spaces, as many as the lines around it have.",
+)
+YAML_DUPLICATE_KEY: Final = Rule(
+    "MET-004",
+    ERROR,
+    "the key “{key}” stands here a second time (first on line {first})",
+    "A key may be given once. Remove one of the two, or join their values.",
+)
+YAML_ALIAS: Final = Rule(
+    "MET-005",
+    ERROR,
+    "YAML anchors and aliases (& and *) are not part of the format",
+    "Write the value out where it is needed. If a value really begins with & or *, put it in quotation marks.",
+)
+UNKNOWN_KEY: Final = Rule(
+    "MET-006",
+    ERROR,
+    "unknown key “{key}”",
+    "The file has a key that its format does not know. The finding names the nearest key that exists.",
+)
+MISSING_KEY: Final = Rule(
+    "MET-007",
+    ERROR,
+    "“{key}” is missing",
+    "The file's format asks for this key. manuscript/README.md shows each file with an example.",
+)
+WRONG_VALUE: Final = Rule(
+    "MET-008",
+    ERROR,
+    "“{key}”: {problem}",
+    "The value is not of the kind that the format asks for: a list where text is expected, a date that is not written "
+    "YYYY-MM-DD, a word that is not one of the allowed ones.",
+)
+SPINE_FILE_MISSING: Final = Rule(
+    "MET-009",
+    ERROR,
+    "the spine names “{file}”, but there is no such file",
+    "Every file the spine of book.yaml names must exist. Correct the name, or take the line out of the spine.",
+)
+FILE_NOT_IN_SPINE: Final = Rule(
+    "MET-010",
+    ERROR,
+    "no spine entry names this file",
+    "A chapter that the spine of book.yaml does not name would be missing from the book. Add it where it belongs, or "
+    "move the file out of the folders front, body and back.",
+)
+DUPLICATE_SPINE_ENTRY: Final = Rule(
+    "MET-011", ERROR, "the spine names “{file}” twice", "A piece can stand in the book once. Remove one of the lines."
+)
+TITLE_MISSING: Final = Rule(
+    "MET-012",
+    ERROR,
+    "the chapter has no title",
+    "A chapter begins with a metadata block between two lines of ---, which gives at least its title.",
+)
+DATA_FILE_MISSING: Final = Rule(
+    "MET-013",
+    ERROR,
+    "there is no data file “{file}”",
+    "The block names a file that is not in the book's data folder. Correct the name or add the file.",
+)
+LANGUAGE_UNKNOWN: Final = Rule(
+    "MET-014",
+    ERROR,
+    "the pipeline has no words for the language “{language}”",
+    "Headings such as “Contents” and “Index” come from the book's language. Give them under “words” in book.yaml.",
+)
+OUT_OF_ORDER: Final = Rule(
+    "MET-015",
+    ERROR,
+    "{what} is out of order: it comes after {previous}",
+    "Dated entries and years stand in order of time. Move the entry to its place.",
+)
+FOLDER_FILE_UNREADABLE: Final = Rule(
+    "MET-016",
+    ERROR,
+    "the file cannot be read: {problem}",
+    "The file exists but the operating system does not let it be read. Look at its permissions.",
+)
+
+# --- TXT: the text of a chapter --------------------------------------------------------------------------------------
+NOT_UTF8: Final = Rule(
+    "TXT-001",
+    ERROR,
+    "not UTF-8: byte {byte} at offset {offset}",
+    "The file is in another encoding. Save it as UTF-8; the offset counts bytes from the start of the file.",
+)
+CONTROL_CHARACTER: Final = Rule(
+    "TXT-002",
+    ERROR,
+    "control character {character}",
+    "The text holds a character that cannot be printed, usually pasted in by accident. Delete it.",
+)
+EMPTY_CHAPTER: Final = Rule(
+    "TXT-003", ERROR, "the chapter has no text", "Write the chapter, or take it out of the spine."
+)
+RAW_HTML: Final = Rule(
+    "TXT-004",
+    ERROR,
+    "raw HTML “{html}” is not part of the format",
+    "HTML would look right in one medium only. Use the construct that the finding names; manuscript/README.md has all.",
+)
+HEADING_SKIPPED: Final = Rule(
+    "TXT-005",
+    ERROR,
+    "heading of level {level} directly under level {parent}",
+    "Headings go down one level at a time (## then ###), so that contents and screen readers show a true outline. A "
+    "chapter's own title is its metadata's; its first headings are ##.",
+)
+TOO_DEEP: Final = Rule(
+    "TXT-006",
+    ERROR,
+    "nested more than {limit} deep",
+    "Lists, quotations or emphasis stand inside one another deeper than the parser keeps. Flatten the passage.",
+)
+UNKNOWN_CONSTRUCT: Final = Rule(
+    "TXT-007",
+    ERROR,
+    "unknown {what} “{name}”",
+    "A division or span carries a class or attribute the format does not know. The finding names the nearest known.",
+)
+DIVISION_NOT_CLOSED: Final = Rule(
+    "TXT-008",
+    ERROR,
+    "the division that begins here is never closed",
+    "A division opened with ::: ends with a line of ::: of its own.",
+)
+UNFINISHED_TEXT: Final = Rule(
+    "TXT-009",
+    ERROR,
+    "unfinished text: “{words}”",
+    "TODO, TK, XXX or lorem ipsum is a reminder to the editor, not something a reader should find. Finish the passage.",
+)
+EMPTY_SECTION: Final = Rule(
+    "TXT-010",
+    ERROR,
+    "the section “{title}” is empty",
+    "A heading needs text under it. Write it, or remove the heading.",
+)
+EDITORIAL_MARK: Final = Rule(
+    "TXT-011",
+    ERROR,
+    "an editor's {kind} stands in a chapter that is {status}",
+    "CriticMarkup is for chapters whose status is draft. Accept or reject the proposal, or set the status to draft.",
+)
+NOTE_IN_HEADING: Final = Rule(
+    "TXT-012",
+    ERROR,
+    "a note is called in a heading",
+    "Headings return in contents, outline and running heads, where no note can follow. Call the note in the text.",
+)
+BAD_ATTRIBUTES: Final = Rule(
+    "TXT-013",
+    ERROR,
+    "these attributes cannot be read: {attributes}",
+    'Attributes are written {#id .class key=value key="two words"}. Look for a missing quotation mark or brace.',
+)
+TITLE_REPEATED: Final = Rule(
+    "TXT-014",
+    ERROR,
+    "a heading of level 1 stands in the text",
+    "The chapter's title is given once, in its metadata block. Sections within the chapter begin with ##.",
+)
+NESTED_FIGURE: Final = Rule(
+    "TXT-015",
+    ERROR,
+    "an image stands inside a line of text",
+    'A figure is a line of its own, blank lines before and after: ![alt](../figures/file.svg "Caption"){#fig-id}.',
+)
+BLANK_LANGUAGE: Final = Rule(
+    "TXT-016",
+    ERROR,
+    "“{language}” is not a language tag",
+    "Languages are given as BCP 47 tags: pl, az, fr, ar-Latn, en-GB.",
+)
+
+# --- LNK: links, anchors, notes --------------------------------------------------------------------------------------
+BROKEN_REFERENCE: Final = Rule(
+    "LNK-001",
+    ERROR,
+    "no anchor named “{anchor}”",
+    "A cross reference leads to an anchor that nothing in the book carries. Anchors are given with {#name} after a "
+    "heading, a figure, a table, or as []{#name} in the text.",
+)
+DUPLICATE_ANCHOR: Final = Rule(
+    "LNK-002",
+    ERROR,
+    "the anchor “{anchor}” is already used at {first}",
+    "An anchor names one place in the whole book. Rename one of the two, and the references to it.",
+)
+REFERENCE_FILE_MISSING: Final = Rule(
+    "LNK-003",
+    ERROR,
+    "no file of the book is called “{file}”",
+    "A cross reference names a file relative to the one it stands in: ../back/people.md from a chapter in body.",
+)
+ANCHOR_ELSEWHERE: Final = Rule(
+    "LNK-004",
+    ERROR,
+    "“{anchor}” is not in “{file}” but in “{actual}”",
+    "The anchor exists, but in another file than the reference names. Correct the file, so that the link also works "
+    "where the manuscript is read as Markdown.",
+)
+NOTE_UNDEFINED: Final = Rule(
+    "LNK-005", ERROR, "no note labelled “{label}”", "A call [^label] needs a note [^label]: … in the same file."
+)
+NOTE_DUPLICATE: Final = Rule(
+    "LNK-006",
+    ERROR,
+    "the note “{label}” is defined a second time (first on line {first})",
+    "A label names one note of the file. Rename one of the two.",
+)
+NOTE_UNUSED: Final = Rule(
+    "LNK-007",
+    ERROR,
+    "the note “{label}” is never called",
+    "A note that nothing calls would not be printed. Call it with [^label], or delete it.",
+)
+NOTE_CALLED_TWICE: Final = Rule(
+    "LNK-008",
+    ERROR,
+    "the note “{label}” is called a second time",
+    "A note has one number and one way back to the text. Write a second note, or refer to the first in words.",
+)
+UNSAFE_LINK: Final = Rule(
+    "LNK-009",
+    ERROR,
+    "links of the kind “{scheme}:” are not allowed",
+    "Links out of the book are http:, https: or mailto: addresses.",
+)
+MALFORMED_URL: Final = Rule(
+    "LNK-010", ERROR, "“{url}” is not a well-formed address", "Look for a space, a missing host or a stray bracket."
+)
+EMPTY_REFERENCE: Final = Rule(
+    "LNK-011",
+    ERROR,
+    "the reference to “{anchor}” has no text, and its target has no title",
+    "Write the words of the link: [the place meant](#name).",
+)
+DEAD_URL: Final = Rule(
+    "LNK-012",
+    WARNING,
+    "{url}: {problem}",
+    "The address did not answer as it should when asked once. It may be down for the moment; look before removing it.",
+)
+
+# --- IDX: index ------------------------------------------------------------------------------------------------------
+RANGE_NOT_CLOSED: Final = Rule(
+    "IDX-001",
+    ERROR,
+    "the index range “{entry}” is never closed",
+    "A mark with range=start needs one with range=end and the same entry further on.",
+)
+RANGE_NOT_OPENED: Final = Rule(
+    "IDX-002",
+    ERROR,
+    "the index range “{entry}” ends here but was never opened",
+    "A mark with range=end closes a range=start of the same entry that stands before it.",
+)
+SEE_TARGET_MISSING: Final = Rule(
+    "IDX-003",
+    ERROR,
+    "“{source}” leads to “{target}”, which is no entry of the index",
+    "A see or see also leads to an entry that is marked in the text. The finding names the nearest entry.",
+)
+SEE_CIRCLE: Final = Rule(
+    "IDX-004",
+    ERROR,
+    "see goes round in a circle: {path}",
+    "A see sends the reader to the entry that has the page numbers; it may not lead back to itself or to another see.",
+)
+SEE_WITH_LOCATORS: Final = Rule(
+    "IDX-005",
+    ERROR,
+    "“{entry}” has a see, but is also marked in the text",
+    "An entry either has page numbers or sends the reader elsewhere. Use see also, or move the marks to the target.",
+)
+SORT_UNUSED: Final = Rule(
+    "IDX-006",
+    ERROR,
+    "“{entry}” is to be filed as “{filed_as}”, but the index has no such entry",
+    "The sort list of data/index.yaml names an entry that nothing marks. Correct its spelling, or remove the line.",
+)
+TOO_MANY_LOCATORS: Final = Rule(
+    "IDX-007",
+    WARNING,
+    "“{entry}” has {count} locators that nothing tells apart",
+    'A reader who must look up more than six pages is not helped. Divide them with sub="…".',
+)
+PERSON_NOT_INDEXED: Final = Rule(
+    "IDX-008",
+    ERROR,
+    "the index has no entry “{entry}”",
+    "A person of the register names an index entry under “index”. It must be marked somewhere in the text.",
+)
+RANGE_BACKWARDS: Final = Rule(
+    "IDX-009",
+    ERROR,
+    "the index range “{entry}” opens twice before it closes",
+    "Close the first range with range=end before the second range=start.",
+)
+EMPTY_INDEX_ENTRY: Final = Rule(
+    "IDX-010", ERROR, "the index mark names no entry", 'Give entry="…", or put the words to be indexed in the brackets.'
+)
+
+# --- CIT: citations --------------------------------------------------------------------------------------------------
+UNKNOWN_SOURCE: Final = Rule(
+    "CIT-001",
+    ERROR,
+    "no source with the key “{key}”",
+    "A citation [@key] needs a source of that key in data/sources.yaml. The finding names the nearest key.",
+)
+DUPLICATE_SOURCE: Final = Rule(
+    "CIT-002",
+    ERROR,
+    "the source “{key}” is already given on line {first}",
+    "A key names one source. Rename one of the two.",
+)
+UNKNOWN_STYLE: Final = Rule(
+    "CIT-003",
+    ERROR,
+    "there is no citation style “{style}”",
+    "citation-style in book.yaml is the name of a CSL style that the pipeline carries.",
+)
+SOURCE_NOT_CITED: Final = Rule(
+    "CIT-004",
+    WARNING,
+    "the source “{key}” is never cited",
+    "Sources that nothing cites are left out of the bibliography. Cite it where it is used, or remove it.",
+)
+NO_BIBLIOGRAPHY: Final = Rule(
+    "CIT-005",
+    ERROR,
+    "the book cites sources but has no ::: {{.bibliography}} block",
+    "Citations lead to the list of sources. Add a chapter with the block to the back matter.",
+)
+SOURCE_INCOMPLETE: Final = Rule(
+    "CIT-006", ERROR, "the source “{key}” has neither title nor author", "A reader must be able to find the source."
+)
+
+# --- IMG: images and type --------------------------------------------------------------------------------------------
+IMAGE_MISSING: Final = Rule(
+    "IMG-001",
+    ERROR,
+    "there is no image “{file}”",
+    "Image paths are relative to the file they stand in: ../figures/map.svg from a chapter in body.",
+)
+IMAGE_OUTSIDE: Final = Rule(
+    "IMG-002",
+    ERROR,
+    "“{file}” is outside the book's folder",
+    "A book uses only what lies in its own folder, so that it can be moved and built anywhere. Copy the file in.",
+)
+IMAGE_REMOTE: Final = Rule(
+    "IMG-003",
+    ERROR,
+    "“{file}” is on the network",
+    "Nothing is fetched while a book is built. Save the image in figures and name it there.",
+)
+IMAGE_UNREADABLE: Final = Rule(
+    "IMG-004",
+    ERROR,
+    "“{file}” cannot be read as an image: {problem}",
+    "The file is damaged, or not an SVG, PNG or JPEG image. Save it anew from the program it was made with.",
+)
+ALT_MISSING: Final = Rule(
+    "IMG-005",
+    ERROR,
+    "the figure has no text alternative",
+    "Write what the image tells between the brackets: ![A map on which …](…), for readers who cannot see it.",
+)
+CAPTION_MISSING: Final = Rule(
+    "IMG-006", ERROR, "the figure has no caption", 'Write it in quotation marks after the file: ![…](file "Caption").'
+)
+GLYPH_MISSING: Final = Rule(
+    "IMG-007",
+    ERROR,
+    "no font has the character “{character}” ({name})",
+    "The character would be printed as an empty box or in a strange face. Use another, or add a font to styles/fonts.",
+)
+OVERFULL: Final = Rule(
+    "IMG-008",
+    WARNING,
+    "{what} is wider than the text on page {folio}",
+    "Something does not fit the measure: a long word, a wide table, a line of code. Break or narrow it.",
+)
+SVG_UNSAFE: Final = Rule(
+    "IMG-009",
+    ERROR,
+    "“{file}” holds {what}",
+    "An SVG of the book draws and nothing else: no scripts, no links to other files, no embedded pages.",
+)
+ENGINE_FINDING: Final = Rule(
+    "IMG-010",
+    ERROR,
+    "the layout engine says: {message}",
+    "The engine that makes pages found something it could not set. Usually a style or an image it does not understand.",
+)
+
+# --- CMP: completeness -----------------------------------------------------------------------------------------------
+PIECE_MISSING: Final = Rule(
+    "CMP-001",
+    ERROR,
+    "{product} has no “{piece}”",
+    "completeness.yaml asks for this piece. Put it back into the spine, or change what the book is to contain.",
+)
+SECTION_MISSING: Final = Rule(
+    "CMP-002",
+    ERROR,
+    "{product} has no section “{section}” in “{piece}”",
+    "completeness.yaml asks for a section with this anchor. Write it, or change completeness.yaml.",
+)
+WRONG_ORDER: Final = Rule(
+    "CMP-003",
+    ERROR,
+    "{product}: “{piece}” is not in the order that completeness.yaml gives",
+    "The pieces and sections stand in another order than completeness.yaml lists them.",
+)
+TOO_FEW_WORDS: Final = Rule(
+    "CMP-004",
+    ERROR,
+    "{product}: “{piece}” has {words} words, at least {least} are asked for",
+    "completeness.yaml gives a least number of words, which guards against text that was lost. Restore it, or lower "
+    "the number if the chapter was shortened on purpose.",
+)
+FIELD_MISSING: Final = Rule(
+    "CMP-005",
+    ERROR,
+    "{product}: the infobox has no value for “{field}”",
+    "completeness.yaml asks for this field of the infobox. Give it a value in data/infobox.yaml.",
+)
+TOO_FEW_ENTRIES: Final = Rule(
+    "CMP-006",
+    ERROR,
+    "the index has {count} entries, at least {least} are asked for",
+    "completeness.yaml gives a least number of index entries. Mark more, or lower the number.",
+)
+TOO_FEW_ITEMS: Final = Rule(
+    "CMP-007",
+    ERROR,
+    "“{piece}” has {count} items, at least {least} are asked for",
+    "completeness.yaml gives a least number of items for the See also chapter.",
+)
+UNLISTED_PIECE: Final = Rule(
+    "CMP-008",
+    ERROR,
+    "completeness.yaml does not list “{piece}”",
+    "Every piece of the spine is listed in completeness.yaml, so that none can be lost unnoticed. Add it.",
+)
+
+# --- PDF and EPB: the finished files ---------------------------------------------------------------------------------
+PDF_LINK_BROKEN: Final = Rule(
+    "PDF-001",
+    ERROR,
+    "page {folio}: the link “{text}” leads to “{target}”, which is nowhere in the PDF",
+    "A link of the finished PDF has no destination. This is a fault of the pipeline, not of the manuscript.",
+)
+PDF_LINK_WRONG_PAGE: Final = Rule(
+    "PDF-002",
+    ERROR,
+    "page {folio}: the link “{text}” leads to page {actual} instead of page {expected}",
+    "A link of the finished PDF lands on a page that does not carry its target.",
+)
+PDF_FOLIO_WRONG: Final = Rule(
+    "PDF-003",
+    ERROR,
+    "page {folio}: “{text}” is printed, but “{target}” is on page {actual}",
+    "A page number printed in contents, index or a reference is not the folio of the page that carries its target.",
+)
+PDF_ORPHAN: Final = Rule(
+    "PDF-004", ERROR, "nothing leads to “{target}”", "A note, a source or an index entry exists that no link leads to."
+)
+PDF_OUTLINE: Final = Rule(
+    "PDF-005",
+    ERROR,
+    "the PDF's outline does not agree with the contents: {problem}",
+    "Bookmarks and contents list the same pieces and sections in the same order and lead to the same pages.",
+)
+PDF_METADATA: Final = Rule(
+    "PDF-006", ERROR, "the PDF's metadata: {problem}", "Title, author, language and dates come from book.yaml."
+)
+PDF_LABEL: Final = Rule(
+    "PDF-007",
+    ERROR,
+    "page {page} is labelled “{label}” but prints the folio “{printed}”",
+    "The label that a viewer shows for a page is the folio printed on it.",
+)
+PDF_UNREADABLE: Final = Rule(
+    "PDF-008", ERROR, "the PDF cannot be opened: {problem}", "The file is damaged or not a PDF."
+)
+PDF_LINK_MISSING: Final = Rule(
+    "PDF-009",
+    ERROR,
+    "no link leads from “{source}” to “{target}”",
+    "A cross reference, note call, citation or index locator of the manuscript is not a link in the finished PDF.",
+)
+EPUB_LINK_BROKEN: Final = Rule(
+    "EPB-001", ERROR, "{file}: the link to “{target}” leads nowhere", "A link of the finished EPUB has no target in it."
+)
+EPUB_ORPHAN: Final = Rule(
+    "EPB-002",
+    ERROR,
+    "{file}: nothing leads to “{target}”",
+    "A note, a source or a document of the EPUB exists that no link and no spine entry leads to.",
+)
+EPUB_NAVIGATION: Final = Rule(
+    "EPB-003",
+    ERROR,
+    "the EPUB's navigation: {problem}",
+    "The navigation lists the same pieces and sections as the contents.",
+)
+EPUB_UNREADABLE: Final = Rule(
+    "EPB-004", ERROR, "the EPUB cannot be opened: {problem}", "The file is damaged or not an EPUB."
+)
+EPUB_CHECKER: Final = Rule(
+    "EPB-005",
+    ERROR,
+    "EPUBCheck {id}: {message} [{file}]",
+    "EPUBCheck, the reference validator of the W3C, found something in the finished EPUB.",
+)
+EPUB_LINK_MISSING: Final = Rule(
+    "EPB-006",
+    ERROR,
+    "no link leads from “{source}” to “{target}”",
+    "A cross reference, note call, citation or index locator of the manuscript is not a link in the finished EPUB.",
+)
+
+RULES: Final[Mapping[str, Rule]] = {rule.code: rule for rule in tuple(globals().values()) if isinstance(rule, Rule)}
+"""Every rule by its code."""
