@@ -1,0 +1,54 @@
+"""Products carry a date that does not depend on when they were built."""
+
+import subprocess
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from pipeline.book.diagnostics import SourceLocation
+from pipeline.book.manuscript import BookMetadata
+from pipeline.book.names import LanguageTag
+from pipeline.clock import EARLIEST, timestamp
+from pipeline.errors import UsageError
+
+METADATA = BookMetadata(
+    title="A", subtitle=None, slug="a", language=LanguageTag("en"), identifier="urn:x:1", creators=(), publisher=None,
+    edition=None, date="2020-02-29", rights=(), sources_statement=(), description=None, subjects=(),
+    citation_style="short-reference", location=SourceLocation(PurePosixPath("book.yaml")),
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def no_date_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
+def test_source_date_epoch_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert timestamp(tmp_path, METADATA) == 1700000000
+
+
+def test_a_source_date_epoch_that_is_no_number_is_wrong_usage(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(UsageError, match="yesterday"):
+        timestamp(tmp_path, METADATA)
+
+
+def test_the_last_commit_dates_a_book_in_a_checkout(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_DATE", "1600000000 +0300")
+        monkeypatch.setenv(f"GIT_{name}_NAME", "An Editor")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "editor@example.org")
+    for command in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "Begin"]):
+        subprocess.run(["git", "-C", str(tmp_path), *command], check=True)
+    assert timestamp(tmp_path, METADATA) == 1600000000
+
+
+def test_elsewhere_the_edition_date_counts(tmp_path: Path) -> None:
+    assert timestamp(tmp_path, METADATA) == int(datetime(2020, 2, 29, tzinfo=UTC).timestamp())
+
+
+def test_without_any_date_the_earliest_that_a_container_can_name(tmp_path: Path) -> None:
+    assert timestamp(tmp_path, replace(METADATA, date="soon")) == EARLIEST

@@ -1,0 +1,25 @@
+"""Products are written whole or not at all."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import OutputError
+from pipeline.output import write_files
+
+
+def test_files_are_written_with_their_folders(tmp_path: Path) -> None:
+    assert write_files(tmp_path / "out", {"a.pdf": b"new", "html/b.html": b"page"}) == (
+        tmp_path / "out/a.pdf",
+        tmp_path / "out/html/b.html",
+    )
+    assert (tmp_path / "out/html/b.html").read_bytes() == b"page"
+
+
+def test_a_failure_leaves_every_old_file_and_no_scraps(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"old")
+    (tmp_path / "blocked").write_bytes(b"a file where a folder should be")
+    with pytest.raises(OutputError):
+        write_files(tmp_path, {"a.pdf": b"new", "blocked/b.epub": b"new"})
+    assert (tmp_path / "a.pdf").read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf", "blocked"]
