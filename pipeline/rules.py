@@ -206,6 +206,32 @@ BLANK_LANGUAGE: Final = Rule(
     "“{language}” is not a language tag",
     "Languages are given as BCP 47 tags: pl, az, fr, ar-Latn, en-GB.",
 )
+MARK_MISPLACED: Final = Rule(
+    "TXT-017",
+    ERROR,
+    "{what} stands in {where}",
+    "A link's text holds no second link, note or citation, and a heading no note, citation or index mark: it is "
+    "repeated in contents and running heads. Put it before or after, or in the first paragraph under the heading.",
+)
+TEXT_LOST: Final = Rule(
+    "TXT-018",
+    ERROR,
+    "this text would not be printed: {reason}",
+    "Text stands where the format has no place for it: a row with more cells than its table's header, or words within "
+    "a block that is filled from data. Move it, or add the column.",
+)
+EDITORIAL_MARK_OPEN: Final = Rule(
+    "TXT-019",
+    ERROR,
+    "the editor's mark {mark} is never closed",
+    "CriticMarkup begins and ends within one paragraph: {++…++}, {--…--}, {~~…~>…~~}, {==…==}, {>>…<<}.",
+)
+STRAY_DIVISION_END: Final = Rule(
+    "TXT-020",
+    ERROR,
+    "this line of ::: closes no division",
+    "A line of ::: ends the division that was opened before it. Remove the line, or add ::: {.class} where it begins.",
+)
 
 # --- LNK: links, anchors, notes --------------------------------------------------------------------------------------
 BROKEN_REFERENCE: Final = Rule(
@@ -299,7 +325,7 @@ SEE_TARGET_MISSING: Final = Rule(
 SEE_CIRCLE: Final = Rule(
     "IDX-004",
     ERROR,
-    "see goes round in a circle: {path}",
+    "see {what}: {path}",
     "A see sends the reader to the entry that has the page numbers; it may not lead back to itself or to another see.",
 )
 SEE_WITH_LOCATORS: Final = Rule(
@@ -335,6 +361,19 @@ RANGE_BACKWARDS: Final = Rule(
 EMPTY_INDEX_ENTRY: Final = Rule(
     "IDX-010", ERROR, "the index mark names no entry", 'Give entry="…", or put the words to be indexed in the brackets.'
 )
+NEARLY_EQUAL_ENTRIES: Final = Rule(
+    "IDX-011",
+    WARNING,
+    "“{entry}” and “{other}”, first marked at {place}, differ only in case, accents or punctuation",
+    "Two spellings of one thing stand in the index as two entries. Write both alike, or give the spelling that is "
+    "not to be an entry a see in data/index.yaml.",
+)
+SEE_ALSO_UNMARKED: Final = Rule(
+    "IDX-012",
+    ERROR,
+    "“{entry}” has a see also, but is not marked in the text",
+    "See also adds to an entry that has page numbers. Mark the entry in the text, or write the line under “see”.",
+)
 
 # --- CIT: citations --------------------------------------------------------------------------------------------------
 UNKNOWN_SOURCE: Final = Rule(
@@ -369,6 +408,12 @@ NO_BIBLIOGRAPHY: Final = Rule(
 )
 SOURCE_INCOMPLETE: Final = Rule(
     "CIT-006", ERROR, "the source “{key}” has neither title nor author", "A reader must be able to find the source."
+)
+STYLE_WITHOUT_BIBLIOGRAPHY: Final = Rule(
+    "CIT-007",
+    ERROR,
+    "the citation style “{style}” writes no list of sources",
+    "The style is made for notes that name each source in full. Choose one that also writes a bibliography.",
 )
 
 # --- IMG: images and type --------------------------------------------------------------------------------------------

@@ -1,0 +1,145 @@
+"""Running text as markup."""
+
+from collections.abc import Callable
+
+from markupsafe import Markup, escape
+
+from pipeline.assemble.place import Place, call_anchor, note_anchor
+from pipeline.book.inlines import (
+    Citation,
+    CitedSource,
+    Code,
+    CrossReference,
+    Emphasis,
+    IndexMark,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    NoteCall,
+    Revision,
+    RevisionKind,
+    SmallCaps,
+    Span,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from pipeline.book.inlines import (
+    Place as Spot,
+)
+from pipeline.book.linked import Target, TargetKind
+from pipeline.book.names import AnchorId
+
+NoteWriter = Callable[[str, int], Markup]
+"""Writes the note with a label and number where it is called (in print, at the foot of that page)."""
+
+
+class InlineWriter:
+    """Writes running text for one place; `write_note` is asked for a note's markup in print."""
+
+    def __init__(self, place: Place, write_note: NoteWriter) -> None:
+        self._place = place
+        self._write_note = write_note
+
+    def write(self, inlines: Inlines) -> Markup:
+        """Return running text as markup."""
+        return Markup("").join(map(self._one, inlines))
+
+    def _one(self, inline: Inline) -> Markup:
+        match inline:
+            case Text(text):
+                return escape(text)
+            case Emphasis(children):
+                return Markup("<em>{}</em>").format(self.write(children))
+            case Strong(children):
+                return Markup("<strong>{}</strong>").format(self.write(children))
+            case SmallCaps(children):
+                return Markup('<span class="small-caps">{}</span>').format(self.write(children))
+            case Subscript(children):
+                return Markup("<sub>{}</sub>").format(self.write(children))
+            case Superscript(children):
+                return Markup("<sup>{}</sup>").format(self.write(children))
+            case Code(text):
+                return Markup("<code>{}</code>").format(text)
+            case LineBreak():
+                return Markup("<br/>")
+            case Link(url, children):
+                return Markup('<a class="external" href="{}">{}</a>').format(url, self.write(children))
+            case CrossReference():
+                return self._cross_reference(inline)
+            case NoteCall():
+                return self._note_call(inline)
+            case Citation():
+                text = self.write(self._place.linked.citations[inline.id])
+                return Markup('<span class="citation">{}</span>').format(text)
+            case CitedSource(key, children):
+                address = self._place.href(AnchorId(f"ref-{key}"))
+                return Markup('<a class="source" role="doc-biblioref" href="{}">{}</a>').format(
+                    address, self.write(children)
+                )
+            case IndexMark():
+                return Markup('<span class="index-mark" id="{}">{}</span>').format(
+                    inline.anchor, self.write(inline.children)
+                )
+            case Span():
+                return self._span(inline)
+            case Spot(anchor):
+                return Markup('<span id="{}"></span>').format(anchor)
+            case Revision():
+                return self._revision(inline)
+
+    def _cross_reference(self, reference: CrossReference) -> Markup:
+        linked = self._place.linked
+        anchor = reference.anchor or AnchorId(
+            next(chapter.piece for chapter in linked.book.chapters if chapter.file == reference.file)
+        )
+        words = self.write(reference.children) if reference.children else self.name_of(linked.targets[anchor])
+        link = Markup('<a class="cross-reference" href="{}">{}</a>').format(self._place.href(anchor), words)
+        if not self._place.in_print:
+            return link
+        return Markup('{} <span class="page-reference">({})</span>').format(link, self.page_link(anchor))
+
+    def page_link(self, anchor: AnchorId) -> Markup:
+        """Return “page 31” as a link to what stands there."""
+        return Markup('<a class="folio" href="{}">{}\N{NO-BREAK SPACE}{}</a>').format(
+            self._place.href(anchor), self._place.linked.book.vocabulary.page, self._place.folio(anchor)
+        )
+
+    def name_of(self, target: Target) -> Markup:
+        """Return the words a target goes by: “Figure 2”, or its title."""
+        words = self._place.linked.book.vocabulary
+        labels = {
+            TargetKind.FIGURE: words.figure,
+            TargetKind.TABLE: words.table,
+            TargetKind.LISTING: words.listing,
+        }
+        if target.kind in labels:
+            return Markup("{}\N{NO-BREAK SPACE}{}").format(labels[target.kind], target.number)
+        return self.write(target.title)
+
+    def _note_call(self, call: NoteCall) -> Markup:
+        place = self._place
+        number = place.linked.note_numbers[place.piece, call.label]
+        kind = Markup("") if place.in_print else Markup(' epub:type="noteref"')
+        link = Markup('<a id="{}" class="note-call"{} role="doc-noteref" href="#{}">{}</a>').format(
+            call_anchor(place.piece, number), kind, note_anchor(place.piece, number), number
+        )
+        return link + self._write_note(call.label, number) if place.in_print else link
+
+    def _span(self, span: Span) -> Markup:
+        language = Markup(' lang="{0}" xml:lang="{0}"').format(span.language) if span.language else ""
+        direction = Markup(' dir="{}"').format(span.direction) if span.direction else ""
+        return Markup("<span{}{}>{}</span>").format(language, direction, self.write(span.children))
+
+    def _revision(self, revision: Revision) -> Markup:
+        element = {
+            RevisionKind.INSERTION: "ins",
+            RevisionKind.DELETION: "del",
+            RevisionKind.HIGHLIGHT: "mark",
+            RevisionKind.COMMENT: "span",
+        }[revision.kind]
+        return Markup('<{0} class="revision {1}">{2}</{0}>').format(
+            Markup(element), revision.kind, self.write(revision.children)
+        )

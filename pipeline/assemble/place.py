@@ -1,0 +1,73 @@
+"""Where an assembled document stands: its medium, its piece, and how it links to the rest of the book."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.book.linked import LinkedBook
+from pipeline.book.names import AnchorId, Folio, Medium, PieceId
+
+UNKNOWN_FOLIO = Folio("000")
+"""Stands for a folio that no layout has given yet; as wide as most."""
+
+
+@dataclass(slots=True)
+class Place:
+    """The piece that is being assembled; `folio_references` collects the anchors whose folios it prints."""
+
+    linked: LinkedBook
+    medium: Medium
+    piece: PieceId
+    folios: Mapping[AnchorId, Folio]
+    anchor_pieces: Mapping[AnchorId, PieceId]
+    folio_references: dict[AnchorId, None] = field(default_factory=dict)
+
+    @property
+    def in_print(self) -> bool:
+        """Tell whether pages, not screens, are made."""
+        return self.medium is Medium.PRINT
+
+    def href(self, anchor: AnchorId) -> str:
+        """Return the address of an anchor as seen from this piece.
+
+        Within the piece `#anchor`; elsewhere in print `book:anchor` (the binder makes it a link into the book), on
+        screens `piece.xhtml#anchor`, or the document alone where the anchor is the piece itself.
+        """
+        piece = self.anchor_pieces[anchor]
+        if piece == self.piece:
+            return f"#{anchor}"
+        if self.in_print:
+            return f"book:{anchor}"
+        return f"{piece}.xhtml" if anchor == AnchorId(piece) else f"{piece}.xhtml#{anchor}"
+
+    def folio(self, anchor: AnchorId) -> Folio:
+        """Return the folio of the page that carries an anchor, and remember that it was asked for."""
+        self.folio_references[anchor] = None
+        return self.folios.get(anchor, UNKNOWN_FOLIO)
+
+
+def anchor_pieces(linked: LinkedBook) -> Mapping[AnchorId, PieceId]:
+    """Return the piece that carries each anchor of the book, those the pipeline makes included."""
+    pieces = {anchor: target.piece for anchor, target in linked.targets.items()}
+    pieces.update(linked.mark_pieces)
+    for (piece, _), number in linked.note_numbers.items():
+        pieces[note_anchor(piece, number)] = piece
+        pieces[call_anchor(piece, number)] = piece
+    homes = {type(block).__name__: chapter.piece for chapter in linked.book.chapters for block in chapter.blocks}
+    if "BibliographyBlock" in homes:
+        pieces.update((entry.anchor, homes["BibliographyBlock"]) for entry in linked.bibliography)
+    if "IndexBlock" in homes:
+        for group in linked.index:
+            for entry in group.entries:
+                for one in (entry, *entry.subentries):
+                    pieces[one.anchor] = homes["IndexBlock"]
+    return pieces
+
+
+def note_anchor(piece: PieceId, number: int) -> AnchorId:
+    """Return the anchor of a note."""
+    return AnchorId(f"note-{piece}-{number}")
+
+
+def call_anchor(piece: PieceId, number: int) -> AnchorId:
+    """Return the anchor of the spot a note is called from."""
+    return AnchorId(f"call-{piece}-{number}")

@@ -1,0 +1,11 @@
+"""How a copy of the book was made, as far as the colophon tells it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """Names and versions of the programs, and the families of type."""
+
+    programs: tuple[tuple[str, str], ...] = ()
+    typefaces: tuple[str, ...] = ()

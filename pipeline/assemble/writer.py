@@ -1,0 +1,279 @@
+"""Writes the blocks of one piece for one medium, by the macros of the templates."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from pipeline.assemble import dates
+from pipeline.assemble.charts import draw
+from pipeline.assemble.images import drawn_image, image_element
+from pipeline.assemble.inlines import InlineWriter
+from pipeline.assemble.locators import write_locators
+from pipeline.assemble.openings import split_opening
+from pipeline.assemble.outline import outline
+from pipeline.assemble.place import Place, call_anchor, note_anchor
+from pipeline.assemble.production import Production
+from pipeline.book.blocks import Block, Blocks, Note, Paragraph, Section
+from pipeline.book.data import BibliographyBlock, Chart, DateSpan, IndexBlock, Infobox, Person
+from pipeline.book.diagnostics import SourceLocation
+from pipeline.book.inlines import Inlines, Text, plain_text
+from pipeline.book.linked import IndexEntry, IndexLink, LinkedBook, Target, TargetKind
+from pipeline.book.manuscript import BookMetadata, Chapter
+from pipeline.book.markup import OutlineItem
+from pipeline.book.names import AnchorId, Folio, GeneratedKind, Matter, Medium, PieceId, ResourcePath
+from pipeline.book.vocabulary import Vocabulary
+from pipeline.book.walk import walk
+
+ENVIRONMENT = Environment(
+    loader=PackageLoader("pipeline.assemble"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=False,
+    keep_trailing_newline=False,
+)
+_BLOCKS = ENVIRONMENT.get_template("blocks.xhtml.j2").module
+_DATA = ENVIRONMENT.get_template("data.xhtml.j2").module
+_NOTES = ENVIRONMENT.get_template("notes.xhtml.j2").module
+
+_WORD_START = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+def macro_name(kind: type) -> str:
+    """Return the name of the macro that writes a block: `BulletList` → `bullet_list`."""
+    return _WORD_START.sub("_", kind.__name__).lower()
+
+
+class PieceWriter:
+    """What a template sees of the book while it writes one piece."""
+
+    def __init__(self, place: Place, production: Production, chapter: Chapter | None) -> None:
+        """Write for `place`; `chapter` is None for pieces that no file gives."""
+        self.place = place
+        self.production = production
+        self.linked: LinkedBook = place.linked
+        self.metadata: BookMetadata = place.linked.book.metadata
+        self.words: Vocabulary = place.linked.book.vocabulary
+        self.medium: Medium = place.medium
+        self.in_print: bool = place.in_print
+        self.piece: PieceId = place.piece
+        self.language = self.metadata.language
+        self.style_sheet = f"{place.medium}.css"
+        self._chapter = chapter
+        self._notes: Mapping[str, Note] = {note.label: note for note in chapter.notes} if chapter else {}
+        self._inlines = InlineWriter(place, self._foot_note)
+
+    # --- running text and blocks -------------------------------------------------------------------------------
+
+    def inlines(self, inlines: Inlines) -> Markup:
+        """Return running text as markup."""
+        return self._inlines.write(inlines)
+
+    def flow(self, blocks: Blocks, opening: bool = False) -> Markup:
+        """Return blocks one under another; the first paragraph is set flush, and opens the chapter if it begins one."""
+        written: list[Markup] = []
+        is_first = True
+        for block in blocks:
+            if isinstance(block, Paragraph) and is_first:
+                written.append(self._first_paragraph(block, opening))
+            else:
+                written.append(self.block(block))
+            is_first = is_first and isinstance(block, Infobox)
+        return Markup("\n").join(written)
+
+    def tight(self, blocks: Blocks) -> Markup:
+        """Return the blocks of an item of a tight list: its paragraphs are bare text."""
+        return Markup("\n").join(
+            self.inlines(block.children) if isinstance(block, Paragraph) else self.block(block) for block in blocks
+        )
+
+    def block(self, block: Block) -> Markup:
+        """Return one block, by the macro that bears its class's name."""
+        name = self.kind(block)
+        macro = getattr(_BLOCKS, name, None) or getattr(_DATA, name)
+        return Markup(macro(block, self))
+
+    def kind(self, block: Block) -> str:
+        """Return the name of the macro that writes a block."""
+        return macro_name(type(block))
+
+    def text_of(self, block: Block) -> str:
+        """Return the bare words of a block, where its form cannot be kept."""
+        return " ".join(node.text.strip() for node in walk(block) if isinstance(node, Text))
+
+    def line(self, node: object) -> Markup:
+        """Return the attribute that leads from an element back to its line of the manuscript."""
+        location: SourceLocation | None = getattr(node, "location", None)
+        if location is None or location.line is None:
+            return Markup("")
+        own = self._chapter is not None and location.path == self._chapter.file
+        source = Markup("") if own else Markup(' data-source="{}"').format(location.path)
+        return Markup(' data-line="{}"{}').format(location.line, source)
+
+    def _first_paragraph(self, paragraph: Paragraph, opening: bool) -> Markup:
+        text = self.inlines(paragraph.children)
+        if opening:
+            head, tail = split_opening(paragraph.children)
+            if head:
+                text = Markup('<span class="opening">{}</span>{}').format(self.inlines(head), self.inlines(tail))
+        return Markup('<p class="first"{}>{}</p>').format(self.line(paragraph), text)
+
+    # --- notes -------------------------------------------------------------------------------------------------
+
+    def note_anchor(self, number: int) -> AnchorId:
+        """Return the anchor of this piece's note `number`."""
+        return note_anchor(self.piece, number)
+
+    def call_anchor(self, number: int) -> AnchorId:
+        """Return the anchor of the spot that calls note `number`."""
+        return call_anchor(self.piece, number)
+
+    def end_notes(self) -> Markup:
+        """Return the chapter's notes as a section of their own; empty in print and where there are none."""
+        if self.in_print or not self._notes:
+            return Markup("")
+        numbers = self.linked.note_numbers
+        numbered = sorted(
+            ((note, numbers[self.piece, label]) for label, note in self._notes.items()), key=lambda pair: pair[1]
+        )
+        return Markup(_NOTES.end_notes(numbered, self))  # type: ignore[attr-defined]  # a macro of the template
+
+    def note_body(self, note: Note, number: int) -> Markup:
+        """Return a note's blocks, the number that leads back to the text standing first."""
+        label = f"{self.words.back_to_text} ({number})"
+        back = Markup('<a class="note-number" role="doc-backlink" href="#{}" aria-label="{}">{}</a> ').format(
+            self.call_anchor(number), label, number
+        )
+        first, *rest = note.blocks
+        if isinstance(first, Paragraph):
+            head = Markup("<p>{}{}</p>").format(back, self.inlines(first.children))
+            return Markup("\n").join((head, self.flow(tuple(rest))))
+        return Markup("<p>{}</p>\n{}").format(back, self.flow(note.blocks))
+
+    def _foot_note(self, label: str, number: int) -> Markup:
+        return Markup(_NOTES.foot_note(self._notes[label], number, self))  # type: ignore[attr-defined]
+
+    # --- links and numbers -------------------------------------------------------------------------------------
+
+    def href(self, anchor: AnchorId) -> str:
+        """Return the address of an anchor as seen from this piece."""
+        return self.place.href(anchor)
+
+    def folio(self, anchor: AnchorId) -> Folio:
+        """Return the folio of the page that carries an anchor."""
+        return self.place.folio(anchor)
+
+    def target(self, anchor: AnchorId) -> Target:
+        """Return what an anchor names."""
+        return self.linked.targets[anchor]
+
+    def locators(self, entry: IndexEntry, named: bool = False) -> Markup:
+        """Return an index entry's page numbers as links."""
+        return write_locators(entry, self.place, named)
+
+    def see_links(self, links: tuple[IndexLink, ...]) -> Markup:
+        """Return the entries a see or see also leads to."""
+        return Markup("; ").join(
+            Markup('<a class="see-link" href="{}">{}</a>').format(self.href(link.anchor), self.inlines(link.heading))
+            for link in links
+        )
+
+    def person_entry(self, person: Person) -> IndexEntry | None:
+        """Return the index entry that says where the book speaks of a person."""
+        return self.linked.person_entries.get(person.anchor)
+
+    # --- values ------------------------------------------------------------------------------------------------
+
+    def time(self, span: DateSpan) -> Markup:
+        """Return a date in words, with its ISO form for machines."""
+        return Markup('<time datetime="{}">{}</time>').format(dates.in_iso(span), dates.in_words(span, self.words))
+
+    def number(self, value: float) -> str:
+        """Return a number as it is printed in a table."""
+        return f"{value:g}"
+
+    def image(self, path: ResourcePath, alt: str) -> Markup:
+        """Return a picture: an `img` in print, an SVG drawn into the document on screens."""
+        resource = self.linked.book.resources[path]
+        if self.in_print or resource.media_type != "image/svg+xml":
+            return image_element(resource, alt)
+        return drawn_image(resource, alt, path.stem)
+
+    def chart(self, chart: Chart) -> Markup:
+        """Return a chart as a drawing."""
+        template = ENVIRONMENT.get_template("chart.svg.j2")
+        return Markup(template.render(chart=chart, drawing=draw(chart)))
+
+    @property
+    def authors(self) -> str:
+        """The authors' names in one line."""
+        return ", ".join(creator.name for creator in self.metadata.creators if creator.role == "aut")
+
+    @property
+    def edition_date(self) -> str | None:
+        """The edition's date in words, as far as it is an ISO date."""
+        return dates.iso_in_words(self.metadata.date, self.words) if self.metadata.date else None
+
+    def colophon(self) -> Iterator[tuple[str, str]]:
+        """Yield what the colophon says of how this copy was made."""
+        edition = ", ".join(filter(None, (self.metadata.edition, self.edition_date)))
+        if edition:
+            yield self.words.edition, edition
+        if self.production.typefaces:
+            yield self.words.type_faces, ", ".join(self.production.typefaces)
+        if self.production.programs:
+            programs = ", ".join(f"{name} {version}" for name, version in self.production.programs)
+            yield self.words.typeset_with, programs
+        digest = self.linked.book.digest
+        yield self.words.manuscript_digest, " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
+
+    # --- contents ----------------------------------------------------------------------------------------------
+
+    def contents_outline(self) -> tuple[OutlineItem, ...]:
+        """Return what the contents list: everything after them."""
+        items = outline(self.linked)
+        listed = [item.piece for item in items]
+        return items[listed.index(self.piece) + 1 :] if self.piece in listed else items
+
+    def contents_kind(self, item: OutlineItem) -> str:
+        """Return what an item of the contents is: front, body, back, part or section."""
+        if item.anchor != AnchorId(item.piece):
+            return "section"
+        piece = next(piece for piece in self.linked.book.spine if piece.piece == item.piece)
+        if not isinstance(piece, Chapter) and piece.kind is GeneratedKind.PART:
+            return "part"
+        return {Matter.FRONT: "front", Matter.BODY: "chapter", Matter.BACK: "back"}[piece.matter]
+
+    def captioned(self) -> Iterator[tuple[str, tuple[Target, ...]]]:
+        """Yield figures and tables, each under its word, as far as the book has any."""
+        for word, kind in ((self.words.figures, TargetKind.FIGURE), (self.words.tables, TargetKind.TABLE)):
+            targets = tuple(target for target in self.linked.targets.values() if target.kind is kind and target.number)
+            if targets:
+                yield word, tuple(sorted(targets, key=lambda target: int(target.number or 0)))
+
+    def short_caption(self, target: Target) -> str:
+        """Return the first sentence of a caption, for the list of figures and tables."""
+        return re.split(r"(?<=[.!?])\s+(?=[^\W\d_a-z])", plain_text(target.title), maxsplit=1)[0].rstrip(".")
+
+    def chapter_semantics(self) -> Markup:
+        """Return role and type of a chapter, by what it holds."""
+        holds = {type(node) for node in self._chapter.blocks} if self._chapter else set()
+        matter = self._chapter.matter if self._chapter else Matter.BODY
+        role, kind = (
+            ("doc-index", "index") if IndexBlock in holds
+            else ("doc-bibliography", "bibliography") if BibliographyBlock in holds
+            else ("doc-appendix", "appendix") if matter is Matter.BACK
+            else ("doc-foreword", "foreword") if matter is Matter.FRONT
+            else ("doc-chapter", "chapter")
+        )  # fmt: skip
+        semantics = Markup(' role="{}"').format(role)
+        return semantics if self.in_print else semantics + Markup(' epub:type="{}"').format(kind)
+
+
+def sections_of(blocks: Blocks) -> Iterator[Section]:
+    """Yield the sections among blocks and within them, in reading order."""
+    for block in blocks:
+        if isinstance(block, Section):
+            yield block
+            yield from sections_of(block.blocks)

@@ -1,0 +1,220 @@
+"""The whole way of a book, from its folder to its products: the only module that knows the order of the stages."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.assemble import Production, assemble, assemble_navigation, outline
+from pipeline.bind import bind_book
+from pipeline.book.diagnostics import Diagnostic, has_errors
+from pipeline.book.layout import ChapterLayout, Pagination
+from pipeline.book.linked import LinkedBook
+from pipeline.book.markup import ChapterMarkup
+from pipeline.book.names import AnchorId, Folio, GeneratedKind, Medium, PieceId
+from pipeline.book.pagination import folio_table
+from pipeline.book.styles import Styles
+from pipeline.check import check_addresses, check_epub, check_manuscript, check_pdf, check_with_epubcheck
+from pipeline.clock import timestamp
+from pipeline.errors import ToolMissingError
+from pipeline.link import link_book
+from pipeline.output import write_files
+from pipeline.package import cover_image, package_epub, write_html
+from pipeline.read import read_book, read_styles
+from pipeline.settle import settle_folios
+from pipeline.typeset import engine_versions, typeset_chapter, typeset_furniture
+
+Progress = Callable[[str], None]
+"""Told, in a few words, what is being done."""
+
+
+class Product(StrEnum):
+    """What a build can make."""
+
+    PDF = "pdf"
+    EPUB = "epub"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where a build reads and writes, and what it makes."""
+
+    book: Path
+    output: Path
+    styles: Path
+    products: frozenset[Product] = frozenset({Product.PDF, Product.EPUB})
+    progress: Progress = field(default=lambda _: None)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build found and wrote; `products_failed` tells that a finished file, not the manuscript, is at fault."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    written: tuple[Path, ...] = ()
+    products_failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A book typeset: pages, and the folio of everything in it."""
+
+    linked: LinkedBook
+    markups: tuple[ChapterMarkup, ...]
+    layouts: tuple[ChapterLayout, ...]
+    pagination: Pagination
+
+    @property
+    def folios(self) -> Mapping[AnchorId, Folio]:
+        """The folio of the page that carries each anchor."""
+        return folio_table(self.pagination)
+
+
+def build(settings: Settings) -> Outcome:
+    """Make a book's products; nothing is written unless all of them are sound.
+
+    Raises PipelineError for what the machine does wrong; what the manuscript does wrong is in the outcome.
+    """
+    linked, findings = examine(settings)
+    if has_errors(findings):
+        return Outcome(findings)
+    styles = read_styles(settings.styles)
+    edition = typeset_edition(linked, styles, settings.progress)
+    findings = (*findings, *(found for layout in edition.layouts for found in layout.diagnostics))
+    if has_errors(findings):
+        return Outcome(findings)
+    files, faults = _make(settings, edition, styles)
+    if has_errors(faults):
+        return Outcome((*findings, *faults), products_failed=True)
+    settings.progress("writing")
+    return Outcome((*findings, *faults), write_files(settings.output, files))
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What an inspection found; `checked` and `skipped` name what was looked at and what could not be."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    checked: tuple[str, ...]
+    skipped: tuple[str, ...]
+    products_failed: bool = False
+
+
+def inspect(settings: Settings, online: bool) -> Inspection:
+    """Check a book's manuscript and the products that stand in the output folder, writing nothing.
+
+    With `online` every address the book names is asked once. What cannot be checked is named, never passed over.
+    """
+    linked, findings = examine(settings)
+    checked, skipped = ["the manuscript"], list[str]()
+    if online:
+        settings.progress("asking addresses")
+        findings = (*findings, *check_addresses(linked))
+        checked.append("the addresses it names")
+    if has_errors(findings):
+        return Inspection(findings, tuple(checked), ("the finished files: the manuscript has errors",))
+    faults: list[Diagnostic] = []
+    slug = linked.book.metadata.slug
+    pdf, epub = settings.output / f"{slug}.pdf", settings.output / f"{slug}.epub"
+    styles = read_styles(settings.styles)
+    edition = typeset_edition(linked, styles, settings.progress) if pdf.is_file() or epub.is_file() else None
+    if edition and pdf.is_file():
+        settings.progress("checking the PDF")
+        faults += check_pdf(pdf.read_bytes(), linked, edition.markups, edition.pagination)
+        checked.append(str(pdf))
+    else:
+        skipped.append(f"{pdf}: not built")
+    if edition and epub.is_file():
+        settings.progress("checking the EPUB")
+        markups = assemble(linked, Medium.EPUB, edition.folios, _production(styles))
+        faults += check_epub(epub.read_bytes(), linked, markups)
+        checked.append(str(epub))
+        try:
+            faults += check_with_epubcheck(epub, markups)
+            checked.append(f"{epub} by EPUBCheck")
+        except ToolMissingError as missing:
+            skipped.append(f"EPUBCheck: {missing}")
+    else:
+        skipped.append(f"{epub}: not built")
+    return Inspection((*findings, *faults), tuple(checked), tuple(skipped), has_errors(tuple(faults)))
+
+
+def examine(settings: Settings) -> tuple[LinkedBook, tuple[Diagnostic, ...]]:
+    """Read and link a book and return it with everything found in its manuscript."""
+    settings.progress("reading")
+    linked = link_book(read_book(settings.book))
+    return linked, (*linked.diagnostics, *check_manuscript(linked))
+
+
+def typeset_edition(linked: LinkedBook, styles: Styles, progress: Progress) -> Edition:
+    """Lay a book out until its page numbers have settled."""
+
+    def write(folios: Mapping[AnchorId, Folio]) -> tuple[ChapterMarkup, ...]:
+        return assemble(linked, Medium.PRINT, folios, _production(styles))
+
+    def lay_out(markups: Sequence[ChapterMarkup]) -> Iterator[ChapterLayout]:
+        for markup in markups:
+            progress(f"typesetting {markup.title}")
+            yield typeset_chapter(markup, styles, linked.book.resources)
+
+    cover = linked.book.vocabulary.cover
+    layouts, pagination = settle_folios(write, lambda markups: list(lay_out(markups)), {}, cover)
+    return Edition(linked, write(folio_table(pagination)), layouts, pagination)
+
+
+def _make(settings: Settings, edition: Edition, styles: Styles) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+    linked, book = edition.linked, edition.linked.book
+    moment = timestamp(settings.book, book.metadata)
+    files: dict[str, bytes] = {}
+    faults: list[Diagnostic] = []
+    if Product.PDF in settings.products:
+        settings.progress("binding")
+        pdf = _bind(edition, styles, moment)
+        settings.progress("checking the PDF")
+        faults += check_pdf(pdf, linked, edition.markups, edition.pagination)
+        files[f"{book.metadata.slug}.pdf"] = pdf
+    if Product.EPUB in settings.products:
+        settings.progress("packaging")
+        markups = assemble(linked, Medium.EPUB, edition.folios, _production(styles))
+        epub = _package(edition, markups, styles, moment)
+        settings.progress("checking the EPUB")
+        faults += check_epub(epub, linked, markups)
+        files[f"{book.metadata.slug}.epub"] = epub
+    if Product.HTML in settings.products:
+        settings.progress("writing HTML")
+        markups = assemble(linked, Medium.SCREEN, edition.folios, _production(styles))
+        navigation = assemble_navigation(linked, Medium.SCREEN)
+        pages = write_html(markups, navigation, styles, book.resources)
+        files |= {f"html/{name}": data for name, data in pages.items()}
+    return files, tuple(faults)
+
+
+def _bind(edition: Edition, styles: Styles, moment: int) -> bytes:
+    metadata = edition.linked.book.metadata
+    furniture = typeset_furniture(edition.pagination.pages, styles, metadata.language, metadata.title)
+    return bind_book(edition.layouts, edition.pagination, furniture, outline(edition.linked), metadata, moment)
+
+
+def _package(edition: Edition, markups: Sequence[ChapterMarkup], styles: Styles, moment: int) -> bytes:
+    book = edition.linked.book
+    covers = (layout.pdf for layout in edition.layouts if layout.piece == PieceId(GeneratedKind.COVER))
+    first = next(covers, edition.layouts[0].pdf)
+    return package_epub(
+        markups,
+        assemble_navigation(edition.linked, Medium.EPUB),
+        outline(edition.linked),
+        book.metadata,
+        book.vocabulary,
+        styles,
+        book.resources,
+        cover_image(first),
+        moment,
+    )
+
+
+def _production(styles: Styles) -> Production:
+    programs = (("publishing-pipeline", __version__), *sorted(engine_versions().items()))
+    families = sorted({font.path.stem.split("-")[0] for font in styles.fonts})
+    return Production(tuple(programs), tuple(families))

@@ -1,0 +1,41 @@
+"""`pipeline check`: look at the manuscript and at the finished files."""
+
+import argparse
+import sys
+
+from pipeline.book.diagnostics import has_errors
+from pipeline.build import Settings, inspect
+from pipeline.cli.arguments import Commands, add_book, add_json, book_folder
+from pipeline.cli.report import print_findings, progress_line
+from pipeline.folders import styles_folder
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command to the command line."""
+    description = "Check the manuscript, and the PDF and EPUB that the last build left."
+    parser = commands.add_parser("check", help="check the manuscript and the finished files", description=description)
+    add_book(parser)
+    add_json(parser)
+    parser.add_argument(
+        "--online", action="store_true", help="also ask every address the book names, once, whether it answers"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check, print what was found and what could not be checked, and return the exit code."""
+    book = book_folder(options.book)
+    progress = progress_line(sys.stderr)
+    try:
+        inspection = inspect(Settings(book, options.output, styles_folder(), progress=progress), options.online)
+    finally:
+        progress.clear()
+    print_findings(inspection.diagnostics, book, options.json)
+    if not options.json:
+        for what in inspection.checked:
+            print(f"checked: {what}")
+    for what in inspection.skipped:
+        print(f"skipped: {what}", file=sys.stderr)
+    if inspection.products_failed:
+        return 4
+    return 1 if has_errors(inspection.diagnostics) else 0

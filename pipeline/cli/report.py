@@ -1,0 +1,88 @@
+"""Findings on a terminal, in a file or for a program."""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from pipeline.book.diagnostics import Diagnostic, Severity
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33"}
+
+
+def print_findings(diagnostics: Sequence[Diagnostic], book: Path, as_json: bool) -> None:
+    """Print findings by place, each once: JSON to standard output, or lines for people to standard error."""
+    ordered = sorted(set(diagnostics), key=_order)
+    if as_json:
+        print(json.dumps([_as_json(found, book) for found in ordered], ensure_ascii=False, indent=2))
+        return
+    for found in ordered:
+        print(_line(found, book, _coloured(sys.stderr)), file=sys.stderr)
+    errors = sum(found.severity is Severity.ERROR for found in ordered)
+    if errors:
+        rules = sorted({found.rule for found in ordered if found.severity is Severity.ERROR})
+        print(f"{_count(errors, 'error')}; “pipeline explain {rules[0]}” tells how to mend such a one", file=sys.stderr)
+
+
+def progress_line(stream: TextIO) -> "ProgressLine":
+    """Return a line that shows what is being done while `stream` is a terminal, and nothing otherwise."""
+    return ProgressLine(stream if stream.isatty() else None)
+
+
+class ProgressLine:
+    """One line of a terminal, written over again and again."""
+
+    def __init__(self, stream: TextIO | None) -> None:
+        """Write to `stream`; None shows nothing."""
+        self._stream = stream
+
+    def __call__(self, doing: str) -> None:
+        """Show what is being done."""
+        if self._stream:
+            print(f"\r\x1b[K{doing} …", end="", file=self._stream, flush=True)
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._stream:
+            print("\r\x1b[K", end="", file=self._stream, flush=True)
+
+
+def _order(found: Diagnostic) -> tuple[str, int, int, str, str]:
+    place = found.location
+    if place is None:
+        return ("", 0, 0, found.rule, found.message)
+    return (str(place.path), place.line or 0, place.column or 0, found.rule, found.message)
+
+
+def _line(found: Diagnostic, book: Path, coloured: bool) -> str:
+    severity = f"\x1b[{_COLOURS[found.severity]}m{found.severity}\x1b[0m" if coloured else found.severity
+    place = f"{_shown(book)}{found.location}: " if found.location else ""
+    hint = f" ({found.hint})" if found.hint else ""
+    return f"{place}{severity} {found.rule}: {found.message}{hint}"
+
+
+def _shown(book: Path) -> str:
+    return "" if book == Path() else f"{book.as_posix().rstrip('/')}/"
+
+
+def _as_json(found: Diagnostic, book: Path) -> dict[str, object]:
+    place = found.location
+    return {
+        "rule": found.rule,
+        "severity": found.severity,
+        "message": found.message,
+        "file": f"{_shown(book)}{place.path}" if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "hint": found.hint,
+    }
+
+
+def _coloured(stream: TextIO) -> bool:
+    return stream.isatty() and "NO_COLOR" not in os.environ
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" + ("" if number == 1 else "s")

@@ -1,0 +1,45 @@
+"""The date that a build's products carry."""
+
+import os
+import subprocess
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from pipeline.book.manuscript import BookMetadata
+from pipeline.errors import UsageError
+
+EARLIEST = int(datetime(1980, 1, 1, tzinfo=UTC).timestamp())
+"""The first moment that an EPUB's container (a ZIP file) can name."""
+
+
+def timestamp(folder: Path, metadata: BookMetadata) -> int:
+    """Return the moment, in seconds since 1970 UTC, that products are dated with: never the wall clock.
+
+    It is SOURCE_DATE_EPOCH (reproducible-builds.org) where that is set, else the date of the last commit of the
+    checkout that holds the book, else the edition's own date, else the start of 1980. Raises UsageError when
+    SOURCE_DATE_EPOCH is not a number.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if given:
+        if not given.isdecimal():
+            raise UsageError(f"SOURCE_DATE_EPOCH is “{given}”, not a number of seconds")
+        return max(int(given), EARLIEST)
+    return max(_last_commit(folder) or _edition(metadata) or EARLIEST, EARLIEST)
+
+
+def _last_commit(folder: Path) -> int | None:
+    command = ["git", "-C", str(folder), "log", "-1", "--format=%ct"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return None
+    answer = done.stdout.strip()
+    return int(answer) if done.returncode == 0 and answer.isdecimal() else None
+
+
+def _edition(metadata: BookMetadata) -> int | None:
+    try:
+        day = date.fromisoformat(metadata.date or "")
+    except ValueError:
+        return None
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

@@ -1,0 +1,73 @@
+"""Stage 2: a `Book` becomes a `LinkedBook`; every number, target, note, citation and index entry is known after it."""
+
+from collections.abc import Iterator
+
+from pipeline.book.diagnostics import Diagnostic
+from pipeline.book.linked import IndexEntry, LinkedBook
+from pipeline.book.manuscript import Book
+from pipeline.book.names import AnchorId
+from pipeline.link.anchors import by_anchor, check_anchors, collect_targets
+from pipeline.link.citations import format_citations
+from pipeline.link.index import build_index
+from pipeline.link.nearest import did_you_mean
+from pipeline.link.notes import check_notes, number_notes
+from pipeline.link.numbers import number_targets
+from pipeline.link.references import check_references
+from pipeline.link.survey import Survey, survey_chapter
+from pipeline.rules import NO_BIBLIOGRAPHY, PERSON_NOT_INDEXED
+
+__all__ = ["link_book"]
+
+
+def link_book(book: Book) -> LinkedBook:
+    """Resolve all that a book's pieces say of one another; what cannot be resolved is a diagnostic."""
+    surveys = tuple(map(survey_chapter, book.chapters))
+    all_targets = number_targets(book, collect_targets(book, surveys))
+    targets = by_anchor(all_targets)
+    citations = format_citations(book, tuple(item for survey in surveys for item in survey.citations))
+    index = build_index(book, tuple(mark for survey in surveys for mark in survey.marks))
+    people = _people(surveys, index.entries)
+    diagnostics = (
+        *book.diagnostics,
+        *check_anchors(all_targets),
+        *(found for survey in surveys for found in check_notes(survey)),
+        *(found for survey in surveys for found in check_references(book, survey, targets)),
+        *citations.diagnostics,
+        *_check_bibliography(surveys),
+        *index.diagnostics,
+        *_check_people(surveys, index.entries),
+    )
+    return LinkedBook(
+        book=book,
+        targets=targets,
+        note_numbers=number_notes(surveys),
+        mark_pieces={mark.anchor: survey.chapter.piece for survey in surveys for mark in survey.marks},
+        citations=citations.texts,
+        bibliography=citations.bibliography,
+        index=index.groups,
+        person_entries=people,
+        diagnostics=diagnostics,
+    )
+
+
+def _people(surveys: tuple[Survey, ...], entries: dict[str, IndexEntry]) -> dict[AnchorId, IndexEntry]:
+    return {
+        person.anchor: entries[person.index]
+        for survey in surveys
+        for person in survey.people
+        if person.index in entries
+    }
+
+
+def _check_people(surveys: tuple[Survey, ...], entries: dict[str, IndexEntry]) -> Iterator[Diagnostic]:
+    for survey in surveys:
+        for person in survey.people:
+            if person.index is not None and person.index not in entries:
+                hint = did_you_mean(person.index, entries)
+                yield PERSON_NOT_INDEXED.at(person.location, hint, entry=person.index)
+
+
+def _check_bibliography(surveys: tuple[Survey, ...]) -> Iterator[Diagnostic]:
+    cited = [citation for survey in surveys for citation in survey.citations]
+    if cited and not any(survey.bibliographies for survey in surveys):
+        yield NO_BIBLIOGRAPHY.at(cited[0].location)
