@@ -1,0 +1,168 @@
+"""Metadata: the XMP packet and the information dictionary, which say the same."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+from xml.etree import ElementTree
+from xml.sax.saxutils import escape
+
+import pikepdf
+from pikepdf import Dictionary, Name, Pdf, String
+
+from pipeline import __version__
+from pipeline.bind.chapters import Chapter
+from pipeline.book.inlines import plain_text
+from pipeline.book.manuscript import BookMetadata, Creator
+
+_IDENTIFICATION: Final = {
+    "http://www.aiim.org/pdfua/ns/id/": "pdfuaid",
+    "http://www.aiim.org/pdfa/ns/id/": "pdfaid",
+}
+"""Namespaces by which a file claims to keep a standard."""
+
+_NAMESPACES: Final = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    **{prefix: namespace for namespace, prefix in _IDENTIFICATION.items()},
+}
+_AUTHOR: Final = "aut"
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What is said of the book, in the words that both packet and dictionary use; an empty text is not said."""
+
+    title: str
+    creators: tuple[str, ...]
+    contributors: tuple[str, ...]
+    description: str
+    subjects: tuple[str, ...]
+    publisher: str
+    rights: str
+    language: str
+    identifier: str
+    published: str
+    producer: str
+    moment: datetime
+
+
+def write_metadata(book: Pdf, chapters: Sequence[Chapter], metadata: BookMetadata, timestamp: int) -> None:
+    """Write the XMP packet (ISO 16684-1) and the information dictionary (ISO 32000-1, 14.3.3).
+
+    The subtitle opens the description, since a viewer shows the title in its window's bar. All dates are `timestamp`
+    (seconds since 1970) in UTC. A standard is claimed where every chapter claims it.
+    """
+    said = _statements(chapters, metadata, timestamp)
+    packet = book.make_stream(_packet(said, _claims(chapters)).encode())
+    packet.Type = Name.Metadata
+    packet.Subtype = Name.XML
+    book.Root.Metadata = packet
+    date = String(said.moment.strftime("D:%Y%m%d%H%M%SZ"))
+    texts = {
+        "/Title": said.title,
+        "/Author": "; ".join(said.creators),
+        "/Subject": said.description,
+        "/Keywords": ", ".join(said.subjects),
+        "/Creator": _tool(),
+        "/Producer": said.producer,
+    }
+    information = Dictionary(CreationDate=date, ModDate=date, Trapped=Name("/False"))
+    for key, text in texts.items():
+        if text:
+            information[key] = String(text)
+    book.trailer.Info = book.make_indirect(information)
+
+
+def _tool() -> str:
+    return f"publishing-pipeline {__version__}"
+
+
+def _statements(chapters: Sequence[Chapter], metadata: BookMetadata, timestamp: int) -> Statements:
+    authors = _names(creator for creator in metadata.creators if creator.role == _AUTHOR)
+    others = _names(creator for creator in metadata.creators if creator.role != _AUTHOR)
+    engines = sorted({str(chapter.pdf.docinfo.get(Name.Producer, "")) for chapter in chapters} - {""})
+    return Statements(
+        title=metadata.title,
+        creators=authors or others,
+        contributors=others if authors else (),
+        description=". ".join(text for text in (metadata.subtitle, metadata.description) if text),
+        subjects=metadata.subjects,
+        publisher=metadata.publisher or "",
+        rights=" ".join(plain_text(metadata.rights).split()),
+        language=metadata.language,
+        identifier=metadata.identifier,
+        published=metadata.date or "",
+        producer=", ".join([*engines, f"pikepdf {pikepdf.__version__}"]),
+        moment=datetime.fromtimestamp(timestamp, UTC),
+    )
+
+
+def _names(creators: Iterable[Creator]) -> tuple[str, ...]:
+    return tuple(creator.name for creator in creators)
+
+
+def _claims(chapters: Sequence[Chapter]) -> tuple[tuple[str, str], ...]:
+    """Return the properties by which every chapter's packet claims a standard: (“pdfuaid:part”, “1”)."""
+    claimed = [frozenset(_claims_of(chapter.pdf)) for chapter in chapters]
+    return tuple(sorted(frozenset.intersection(*claimed))) if claimed else ()
+
+
+def _claims_of(pdf: Pdf) -> Iterable[tuple[str, str]]:
+    if Name.Metadata not in pdf.Root:
+        return
+    for element in ElementTree.fromstring(pdf.Root.Metadata.read_bytes()).iter():
+        for name, value in ((element.tag, element.text or ""), *element.attrib.items()):
+            namespace, _, local = name.removeprefix("{").partition("}")
+            if namespace in _IDENTIFICATION:
+                yield f"{_IDENTIFICATION[namespace]}:{local}", value.strip()
+
+
+def _packet(said: Statements, claims: Iterable[tuple[str, str]]) -> str:
+    date = said.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    properties = (
+        _text("dc:format", "application/pdf"),
+        _alternatives("dc:title", said.title),
+        _list("dc:creator", "Seq", said.creators),
+        _list("dc:contributor", "Bag", said.contributors),
+        _alternatives("dc:description", said.description),
+        _list("dc:subject", "Bag", said.subjects),
+        _list("dc:publisher", "Bag", (said.publisher,)),
+        _alternatives("dc:rights", said.rights),
+        _list("dc:language", "Bag", (said.language,)),
+        _text("dc:identifier", said.identifier),
+        _list("dc:date", "Seq", (said.published,)),
+        _text("pdf:Keywords", ", ".join(said.subjects)),
+        _text("pdf:Producer", said.producer),
+        _text("xmp:CreatorTool", _tool()),
+        *(_text(f"xmp:{event}Date", date) for event in ("Create", "Modify", "Metadata")),
+        *(_text(name, value) for name, value in claims),
+    )
+    namespaces = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in sorted(_NAMESPACES.items()))
+    return "\n".join(
+        (
+            '<?xpacket begin="\N{ZERO WIDTH NO-BREAK SPACE}" id="W5M0MpCehiHzreSzNTczkc9d"?>',
+            '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
+            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
+            f'<rdf:Description rdf:about="" {namespaces}>',
+            *(line for line in properties if line),
+            "</rdf:Description>",
+            "</rdf:RDF>",
+            "</x:xmpmeta>",
+            '<?xpacket end="r"?>',
+        )
+    )
+
+
+def _text(name: str, text: str) -> str:
+    return f"<{name}>{escape(text)}</{name}>" if text else ""
+
+
+def _alternatives(name: str, text: str) -> str:
+    return f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt></{name}>' if text else ""
+
+
+def _list(name: str, kind: str, texts: Iterable[str]) -> str:
+    items = "".join(f"<rdf:li>{escape(text)}</rdf:li>" for text in texts if text)
+    return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>" if items else ""

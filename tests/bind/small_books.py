@@ -1,0 +1,120 @@
+"""Small tagged chapters, laid out by the real engine, and books bound from them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from pikepdf import Pdf
+from weasyprint import CSS, HTML
+
+from pipeline.bind import bind_book
+from pipeline.book.diagnostics import SourceLocation
+from pipeline.book.inlines import Text
+from pipeline.book.layout import AnchorPosition, BookPage, ChapterLayout, LaidOutPage, Pagination
+from pipeline.book.manuscript import BookMetadata, Creator
+from pipeline.book.markup import OutlineItem
+from pipeline.book.names import AnchorId, LanguageTag, Matter, PageIndex, PageKind, PieceId, Side
+from pipeline.book.pagination import paginate
+
+FONTS: Final = Path(__file__).parents[2] / "styles" / "fonts"
+SHEET: Final = f"""
+@font-face {{ font-family: Serif; src: url("{(FONTS / "EBGaramond-Regular.ttf").as_uri()}") }}
+@page {{ size: 100mm 150mm; margin: 15mm }}
+body {{ font: 10pt/13pt Serif }}
+.page {{ break-before: page }}
+.note {{ float: footnote }}
+"""
+PT_PER_PX: Final = 0.75
+
+
+def lay_out_chapter(
+    piece: str,
+    body: str,
+    matter: Matter = Matter.BODY,
+    opens: Side = Side.RECTO,
+    kind: PageKind = PageKind.OPENER,
+    language: str = "en-GB",
+    variant: str = "pdf/ua-1",
+) -> ChapterLayout:
+    """Lay a chapter out as the typeset stage does: tagged, anchors in pt from the page's top left corner."""
+    html = (
+        f'<html lang="{language}"><head><title>{piece.title()}</title></head>'
+        f'<body><section id="{piece}">{body}</section></body></html>'
+    )
+    document = HTML(string=html).render(stylesheets=[CSS(string=SHEET)], pdf_variant=variant)
+    anchors: dict[AnchorId, AnchorPosition] = {}
+    for index, page in enumerate(document.pages):
+        for name, (x, y, *_) in page.anchors.items():
+            position = AnchorPosition(PageIndex(index), x * PT_PER_PX, y * PT_PER_PX)
+            anchors.setdefault(AnchorId(name), position)
+    kinds = [kind, *[PageKind.RUNNING] * (len(document.pages) - 1)]
+    return ChapterLayout(
+        PieceId(piece), matter, opens, piece.title(), piece.title(),
+        document.write_pdf(pdf_variant=variant),
+        tuple(LaidOutPage(found, "", None) for found in kinds),
+        anchors,
+    )  # fmt: skip
+
+
+def furniture_for(pages: Sequence[BookPage], tagged: bool = False) -> bytes:
+    """Make a PDF with a head and a folio for every page."""
+    texts = "".join(f'<p style="break-after: page">Head of {page.head} {page.folio}</p>' for page in pages)
+    html = f'<html lang="en"><head><title>Heads</title></head><body>{texts}</body></html>'
+    document = HTML(string=html).render(stylesheets=[CSS(string=SHEET)])
+    pdf = document.copy(document.pages[: len(pages)]).write_pdf(pdf_tags=tagged)
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+METADATA: Final = BookMetadata(
+    title="Rivers & Roads",
+    subtitle="A survey",
+    slug="rivers",
+    language=LanguageTag("en-GB"),
+    identifier="urn:uuid:0a1b",
+    creators=(Creator("Łucja Żak", "aut"), Creator("Ed Itor", "edt")),
+    publisher="The <Press>",
+    edition=None,
+    date="2026-01-02",
+    rights=(Text("CC BY\n4.0"),),
+    sources_statement=(),
+    description="About rivers",
+    subjects=("geography", "history"),
+    citation_style="apa",
+    location=SourceLocation(PurePosixPath("book.yaml")),
+)
+TIMESTAMP: Final = 1_700_000_000
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A bound book with all that went into it."""
+
+    layouts: tuple[ChapterLayout, ...]
+    pagination: Pagination
+    furniture: bytes
+    outline: tuple[OutlineItem, ...]
+    data: bytes = field(repr=False)
+
+    @cached_property
+    def pdf(self) -> Pdf:
+        """The book, opened to be read."""
+        return Pdf.open(BytesIO(self.data))
+
+
+def bind_layouts(
+    *layouts: ChapterLayout,
+    outline: Sequence[OutlineItem] | None = None,
+    metadata: BookMetadata = METADATA,
+    tagged_furniture: bool = False,
+) -> Bound:
+    """Bind chapters with heads and folios and, unless it is given, an outline of the chapters."""
+    pagination = paginate(layouts)
+    furniture = furniture_for(pagination.pages, tagged_furniture)
+    if outline is None:
+        outline = [OutlineItem(it.title, None, it.piece, AnchorId(it.piece)) for it in layouts]
+    data = bind_book(layouts, pagination, furniture, outline, metadata, TIMESTAMP)
+    return Bound(layouts, pagination, furniture, tuple(outline), data)

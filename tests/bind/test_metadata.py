@@ -1,0 +1,101 @@
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+from pikepdf import Name
+
+from pipeline.book.manuscript import Creator
+from tests.bind.small_books import METADATA, Bound, bind_layouts, lay_out_chapter
+
+PREFIXES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+}
+
+
+def stated(bound: Bound, name: str) -> list[str]:
+    """Return the values that the XMP packet gives a property."""
+    packet = ElementTree.fromstring(bound.pdf.Root.Metadata.read_bytes())
+    return [
+        text.strip() for found in packet.iterfind(f".//{name}", PREFIXES) for text in found.itertext() if text.strip()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("dc:title", ["Rivers & Roads"]),
+        ("dc:creator", ["Łucja Żak"]),
+        ("dc:contributor", ["Ed Itor"]),
+        ("dc:description", ["A survey. About rivers"]),
+        ("dc:subject", ["geography", "history"]),
+        ("dc:publisher", ["The <Press>"]),
+        ("dc:rights", ["CC BY 4.0"]),
+        ("dc:language", ["en-GB"]),
+        ("dc:identifier", ["urn:uuid:0a1b"]),
+        ("dc:date", ["2026-01-02"]),
+        ("xmp:CreateDate", ["2023-11-14T22:13:20Z"]),
+        ("xmp:ModifyDate", ["2023-11-14T22:13:20Z"]),
+        ("xmp:MetadataDate", ["2023-11-14T22:13:20Z"]),
+        ("pdfuaid:part", ["1"]),
+    ],
+)
+def test_packet_states_what_the_metadata_says(small_book: Bound, name: str, values: list[str]) -> None:
+    assert stated(small_book, name) == values
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "joined_by"),
+    [
+        ("/Title", "dc:title", ""),
+        ("/Author", "dc:creator", "; "),
+        ("/Subject", "dc:description", ""),
+        ("/Keywords", "pdf:Keywords", ""),
+        ("/Creator", "xmp:CreatorTool", ""),
+        ("/Producer", "pdf:Producer", ""),
+    ],
+)
+def test_information_dictionary_agrees_with_the_packet(small_book: Bound, key: str, name: str, joined_by: str) -> None:
+    assert str(small_book.pdf.docinfo[key]) == joined_by.join(stated(small_book, name)) != ""
+
+
+def test_dates_are_the_timestamp_in_universal_time(small_book: Bound) -> None:
+    information = small_book.pdf.docinfo
+    assert str(information.CreationDate) == str(information.ModDate) == "D:20231114221320Z"
+    assert information.Trapped == Name("/False")
+
+
+def test_producer_names_engine_and_binder(small_book: Bound) -> None:
+    [producer] = stated(small_book, "pdf:Producer")
+    assert producer.startswith("WeasyPrint ")
+    assert "pikepdf" in producer
+
+
+def test_what_is_not_known_is_not_stated() -> None:
+    metadata = replace(METADATA, subtitle=None, description=None, publisher=None, subjects=(), rights=(), date=None)
+    bound = bind_layouts(lay_out_chapter("one", "<h1>One</h1>"), metadata=metadata)
+    for name in ("dc:description", "dc:publisher", "dc:subject", "dc:rights", "dc:date", "pdf:Keywords"):
+        assert stated(bound, name) == []
+    assert not {"/Subject", "/Keywords"} & set(bound.pdf.docinfo.keys())
+
+
+def test_editor_is_the_creator_of_a_book_without_author() -> None:
+    metadata = replace(METADATA, creators=(Creator("Ed Itor", "edt"),))
+    bound = bind_layouts(lay_out_chapter("one", "<h1>One</h1>"), metadata=metadata)
+    assert stated(bound, "dc:creator") == ["Ed Itor"]
+    assert stated(bound, "dc:contributor") == []
+
+
+def test_standard_is_claimed_only_where_every_chapter_claims_it() -> None:
+    from io import BytesIO
+
+    from pikepdf import Pdf
+
+    one, two = (lay_out_chapter(piece, "<h1>Title</h1>") for piece in ("one", "two"))
+    with Pdf.open(BytesIO(two.pdf)) as pdf:
+        del pdf.Root.Metadata
+        pdf.save(target := BytesIO())
+    assert stated(bind_layouts(one, replace(two, pdf=target.getvalue())), "pdfuaid:part") == []
