@@ -415,6 +415,13 @@ STYLE_WITHOUT_BIBLIOGRAPHY: Final = Rule(
     "the citation style “{style}” writes no list of sources",
     "The style is made for notes that name each source in full. Choose one that also writes a bibliography.",
 )
+SOURCE_LEFT_OUT: Final = Rule(
+    "CIT-008",
+    ERROR,
+    "the citation style “{style}” leaves the source “{key}” out of its list",
+    "Some styles list only certain kinds of sources, so a citation of another kind leads nowhere. Look at the type of "
+    "the source, or choose another style.",
+)
 
 # --- IMG: images and type --------------------------------------------------------------------------------------------
 IMAGE_MISSING: Final = Rule(
@@ -572,6 +579,26 @@ PDF_LINK_MISSING: Final = Rule(
     "no link leads from “{source}” to “{target}”",
     "A cross reference, note call, citation or index locator of the manuscript is not a link in the finished PDF.",
 )
+PDF_TARGET_NOT_SHOWN: Final = Rule(
+    "PDF-010",
+    ERROR,
+    "links to “{target}” lead to page {folio}, which does not show “{words}”",
+    "The words that a link promises are not on the page it lands on. This is a fault of the pipeline, not of the "
+    "manuscript.",
+)
+PDF_PAGES: Final = Rule(
+    "PDF-011",
+    ERROR,
+    "the PDF has {pages} pages instead of {expected}",
+    "The finished file does not have the pages that were laid out.",
+)
+PDF_LINK_FLAT: Final = Rule(
+    "PDF-012",
+    ERROR,
+    "page {folio}: the link to “{target}” has no area that could be clicked",
+    "The rectangle of a link of the finished PDF has no height or no width, usually because a style sheet sets its "
+    "line height to 0.",
+)
 EPUB_LINK_BROKEN: Final = Rule(
     "EPB-001", ERROR, "{file}: the link to “{target}” leads nowhere", "A link of the finished EPUB has no target in it."
 )
@@ -601,6 +628,12 @@ EPUB_LINK_MISSING: Final = Rule(
     ERROR,
     "no link leads from “{source}” to “{target}”",
     "A cross reference, note call, citation or index locator of the manuscript is not a link in the finished EPUB.",
+)
+EPUB_METADATA: Final = Rule(
+    "EPB-007",
+    ERROR,
+    "the EPUB's metadata: {problem}",
+    "Title, language and identifier come from book.yaml.",
 )
 
 RULES: Final[Mapping[str, Rule]] = {rule.code: rule for rule in tuple(globals().values()) if isinstance(rule, Rule)}

@@ -20,7 +20,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and all that stands under it; `level` is 2 for `##`; `named` tells whether the author gave the anchor."""
+    """A heading and all under it; `level` is 2 for `##`; `named` tells whether the author gave the anchor."""
 
     anchor: AnchorId
     named: bool

@@ -66,7 +66,7 @@ class IndexEntry:
 
 @dataclass(frozen=True, slots=True)
 class IndexGroup:
-    """The entries under one letter of the book's own alphabet (“#” for those that begin with none)."""
+    """The entries under one letter of the book's own alphabet (“0–9” for numbers, “#” for what begins with none)."""
 
     letter: str
     entries: tuple[IndexEntry, ...]
@@ -74,11 +74,15 @@ class IndexGroup:
 
 @dataclass(frozen=True, slots=True)
 class BibliographyEntry:
-    """One source as the citation style writes it; `anchor` is what citations lead to."""
+    """One source as the citation style writes it; `anchor` is what citations lead to.
+
+    `number` is what a numeric style cites the source by (“12”; no part of `text`), None in other styles.
+    """
 
     key: SourceKey
     anchor: AnchorId
     text: Inlines
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Stage 2: a `Book` becomes a `LinkedBook`; every number, target, note, citation and index entry is known after it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.linked import IndexEntry, LinkedBook
@@ -50,7 +50,7 @@ def link_book(book: Book) -> LinkedBook:
     )
 
 
-def _people(surveys: tuple[Survey, ...], entries: dict[str, IndexEntry]) -> dict[AnchorId, IndexEntry]:
+def _people(surveys: tuple[Survey, ...], entries: Mapping[str, IndexEntry]) -> Mapping[AnchorId, IndexEntry]:
     return {
         person.anchor: entries[person.index]
         for survey in surveys
@@ -59,7 +59,7 @@ def _people(surveys: tuple[Survey, ...], entries: dict[str, IndexEntry]) -> dict
     }
 
 
-def _check_people(surveys: tuple[Survey, ...], entries: dict[str, IndexEntry]) -> Iterator[Diagnostic]:
+def _check_people(surveys: tuple[Survey, ...], entries: Mapping[str, IndexEntry]) -> Iterator[Diagnostic]:
     for survey in surveys:
         for person in survey.people:
             if person.index is not None and person.index not in entries:
