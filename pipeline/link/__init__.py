@@ -55,7 +55,7 @@ def _people(surveys: tuple[Survey, ...], entries: Mapping[str, IndexEntry]) -> M
         person.anchor: entries[person.index]
         for survey in surveys
         for person in survey.people
-        if person.index in entries
+        if person.index is not None and person.index in entries
     }
 
 
