@@ -128,7 +128,7 @@ def inspect(settings: Settings, online: bool) -> Inspection:
         skipped.append(f"{pdf}: not built")
     if edition and epub.is_file():
         settings.progress("checking the EPUB")
-        markups = assemble(linked, Medium.EPUB, edition.folios, _production(styles))
+        markups = assemble(linked, Medium.EPUB, edition.folios, _production())
         faults += check_epub(epub.read_bytes(), linked, markups)
         checked.append(str(epub))
         try:
@@ -152,7 +152,7 @@ def typeset_edition(linked: LinkedBook, styles: Styles, progress: Progress) -> E
     """Lay a book out until its page numbers have settled."""
 
     def write(folios: Mapping[AnchorId, Folio]) -> tuple[ChapterMarkup, ...]:
-        return assemble(linked, Medium.PRINT, folios, _production(styles))
+        return assemble(linked, Medium.PRINT, folios, _production())
 
     def lay_out(markups: Sequence[ChapterMarkup]) -> Iterator[ChapterLayout]:
         for markup in markups:
@@ -177,14 +177,14 @@ def _make(settings: Settings, edition: Edition, styles: Styles) -> tuple[Mapping
         files[f"{book.metadata.slug}.pdf"] = pdf
     if Product.EPUB in settings.products:
         settings.progress("packaging")
-        markups = assemble(linked, Medium.EPUB, edition.folios, _production(styles))
+        markups = assemble(linked, Medium.EPUB, edition.folios, _production())
         epub = _package(edition, markups, styles, moment)
         settings.progress("checking the EPUB")
         faults += check_epub(epub, linked, markups)
         files[f"{book.metadata.slug}.epub"] = epub
     if Product.HTML in settings.products:
         settings.progress("writing HTML")
-        markups = assemble(linked, Medium.SCREEN, edition.folios, _production(styles))
+        markups = assemble(linked, Medium.SCREEN, edition.folios, _production())
         navigation = assemble_navigation(linked, Medium.SCREEN)
         pages = write_html(markups, navigation, styles, book.resources)
         files |= {f"html/{name}": data for name, data in pages.items()}
@@ -214,7 +214,5 @@ def _package(edition: Edition, markups: Sequence[ChapterMarkup], styles: Styles,
     )
 
 
-def _production(styles: Styles) -> Production:
-    programs = (("publishing-pipeline", __version__), *sorted(engine_versions().items()))
-    families = sorted({font.path.stem.split("-")[0] for font in styles.fonts})
-    return Production(tuple(programs), tuple(families))
+def _production() -> Production:
+    return Production((("publishing-pipeline", __version__), *sorted(engine_versions().items())))

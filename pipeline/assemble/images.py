@@ -32,7 +32,7 @@ def drawn_image(resource: Resource, alt: str, prefix: str) -> Markup:
                 element.set(name, f"#{prefix}-{value[1:]}")
             elif "url(#" in value:
                 element.set(name, _REFERENCE.sub(rf"url(#{prefix}-\1)", value))
-    for name in ("width", "height", "aria-labelledby", "aria-describedby"):
+    for name in ("width", "height", "lang", "aria-labelledby", "aria-describedby"):
         root.attrib.pop(name, None)
     root.set("role", "img")
     root.set("aria-label", alt)

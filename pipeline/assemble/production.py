@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Production:
-    """Names and versions of the programs, and the families of type."""
+    """Names and versions of the programs."""
 
     programs: tuple[tuple[str, str], ...] = ()
-    typefaces: tuple[str, ...] = ()

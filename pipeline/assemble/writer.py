@@ -18,11 +18,11 @@ from pipeline.assemble.production import Production
 from pipeline.book.blocks import Block, Blocks, Note, Paragraph, Section
 from pipeline.book.data import BibliographyBlock, Chart, DateSpan, IndexBlock, Infobox, Person
 from pipeline.book.diagnostics import SourceLocation
-from pipeline.book.inlines import Inlines, Text, plain_text
+from pipeline.book.inlines import CitedSource, Inlines, Text, plain_text
 from pipeline.book.linked import IndexEntry, IndexLink, LinkedBook, Target, TargetKind
 from pipeline.book.manuscript import BookMetadata, Chapter
 from pipeline.book.markup import OutlineItem
-from pipeline.book.names import AnchorId, Folio, GeneratedKind, Matter, Medium, PieceId, ResourcePath
+from pipeline.book.names import AnchorId, Folio, GeneratedKind, Matter, Medium, PieceId, ResourcePath, SourceKey
 from pipeline.book.vocabulary import Vocabulary
 from pipeline.book.walk import walk
 
@@ -102,6 +102,14 @@ class PieceWriter:
         """Return the bare words of a block, where its form cannot be kept."""
         return " ".join(node.text.strip() for node in walk(block) if isinstance(node, Text))
 
+    def plain(self, inlines: Inlines) -> str:
+        """Return running text as bare words."""
+        return plain_text(inlines)
+
+    def label(self, head: str) -> Markup:
+        """Return what a phone shows before a cell when the table's columns stand one under another."""
+        return Markup("") if self.in_print else Markup(' data-label="{}"').format(head)
+
     def line(self, node: object) -> Markup:
         """Return the attribute that leads from an element back to its line of the manuscript."""
         location: SourceLocation | None = getattr(node, "location", None)
@@ -141,7 +149,7 @@ class PieceWriter:
 
     def note_body(self, note: Note, number: int) -> Markup:
         """Return a note's blocks, the number that leads back to the text standing first."""
-        label = f"{self.words.back_to_text} ({number})"
+        label = f"{number}. {self.words.back_to_text}"
         back = Markup('<a class="note-number" role="doc-backlink" href="#{}" aria-label="{}">{}</a> ').format(
             self.call_anchor(number), label, number
         )
@@ -193,6 +201,15 @@ class PieceWriter:
         """Return a number as it is printed in a table."""
         return f"{value:g}"
 
+    def sources(self, keys: tuple[SourceKey, ...]) -> Markup:
+        """Return links to the sources of a value, by their numbers or else their keys."""
+        numbers = {entry.key: entry.number or entry.key for entry in self.linked.bibliography}
+        known = [key for key in keys if key in numbers]
+        links = self._inlines.write(tuple(CitedSource(key, (Text(numbers[key]),)) for key in known[:1]))
+        for key in known[1:]:
+            links += ", " + self._inlines.write((CitedSource(key, (Text(numbers[key]),)),))
+        return Markup(' <span class="citation">[{}]</span>').format(links) if known else Markup("")
+
     def image(self, path: ResourcePath, alt: str) -> Markup:
         """Return a picture: an `img` in print, an SVG drawn into the document on screens."""
         resource = self.linked.book.resources[path]
@@ -220,8 +237,6 @@ class PieceWriter:
         edition = ", ".join(filter(None, (self.metadata.edition, self.edition_date)))
         if edition:
             yield self.words.edition, edition
-        if self.production.typefaces:
-            yield self.words.type_faces, ", ".join(self.production.typefaces)
         if self.production.programs:
             programs = ", ".join(f"{name} {version}" for name, version in self.production.programs)
             yield self.words.typeset_with, programs

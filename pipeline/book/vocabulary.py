@@ -39,7 +39,6 @@ class Vocabulary:
     published: str
     manuscript_digest: str
     typeset_with: str
-    type_faces: str
     sending_state: str
     host_state: str
     city: str
@@ -92,7 +91,6 @@ ENGLISH = Vocabulary(
     published="Published",
     manuscript_digest="Digest of the manuscript",
     typeset_with="Typeset with",
-    type_faces="Typefaces",
     sending_state="State",
     host_state="In",
     city="Seat",
@@ -158,7 +156,6 @@ POLISH = Vocabulary(
     published="Opublikowano",
     manuscript_digest="Skrót kryptograficzny tekstu",
     typeset_with="Złożono programami",
-    type_faces="Kroje pisma",
     sending_state="Państwo",
     host_state="W państwie",
     city="Siedziba",

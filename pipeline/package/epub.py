@@ -1,0 +1,142 @@
+"""The EPUB: spine, navigation, style sheet, fonts, pictures and metadata put together."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Final
+
+from pipeline.book.manuscript import BookMetadata, Resource
+from pipeline.book.markup import ChapterMarkup, OutlineItem
+from pipeline.book.names import AnchorId, GeneratedKind, PieceId, ResourcePath
+from pipeline.book.styles import Styles
+from pipeline.book.vocabulary import Vocabulary
+from pipeline.package.accessibility import Contents, accessibility_statements
+from pipeline.package.archive import normalise_archive
+from pipeline.package.cover import cover_page, image_media_type
+from pipeline.package.documents import (
+    Document,
+    code_words,
+    image_files,
+    manifest_properties,
+    parse_document,
+    words,
+)
+from pipeline.package.fonts import characters_of, embed_fonts
+from pipeline.package.metadata import full_title, is_right_to_left, package_statements
+from pipeline.package.publication import Item, NavigationPoint, Publication, write_publication
+
+STYLE_SHEET: Final = "epub.css"
+NAVIGATION: Final = "nav.xhtml"
+XHTML_TYPE: Final = "application/xhtml+xml"
+COVER_ID: Final = "cover-image"
+
+_COVER: Final = PieceId(GeneratedKind.COVER)
+_CONTENTS: Final = PieceId(GeneratedKind.CONTENTS)
+
+
+def package_epub(
+    markups: Sequence[ChapterMarkup],
+    navigation: str,
+    outline: Sequence[OutlineItem],
+    metadata: BookMetadata,
+    vocabulary: Vocabulary,
+    styles: Styles,
+    resources: Mapping[ResourcePath, Resource],
+    cover: bytes,
+    timestamp: int,
+) -> bytes:
+    """Return an EPUB 3.3 publication; the same arguments give the same bytes.
+
+    `markups` (Medium.EPUB) make the spine; the piece “cover” becomes a page that shows the picture `cover`
+    (PNG or JPEG), and `navigation` (nav.xhtml) stands where the contents do. `outline` gives the NCX for
+    older readers. `timestamp` is in Unix seconds. Raises OutputError where a font of the style sheet is missing.
+    """
+    picture = _cover_item(cover)
+    texts = _spine_texts(markups, navigation, metadata, vocabulary, picture.name)
+    displays = {markup.file_name: markup.display for markup in markups}
+    documents = tuple(parse_document(name, text, displays.get(name, False)) for name, text in texts.items())
+    characters = characters_of("".join(map(words, documents)), "".join(map(code_words, documents)))
+    style_sheet, fonts = embed_fonts(styles.sheets[STYLE_SHEET], styles.fonts, characters)
+    pages = tuple(_page_item(document, texts[document.name]) for document in documents)
+    [contents] = [document for document in documents if document.name == NAVIGATION]
+    inner = [document for document in documents if document.name not in {NAVIGATION, f"{_COVER}.xhtml"}]
+    publication = Publication(
+        identifier=metadata.identifier,
+        title=metadata.title,
+        language=metadata.language,
+        right_to_left=is_right_to_left(metadata.language),
+        statements=(
+            *package_statements(metadata),
+            *accessibility_statements(Contents(inner, contents, style_sheet), metadata.language),
+        ),
+        items=(
+            *pages,
+            Item("style", f"styles/{STYLE_SHEET}", "text/css", style_sheet.encode()),
+            *fonts,
+            picture,
+            *_image_items(documents, resources),
+        ),
+        spine=tuple(page.id for page in pages),
+        navigation=_navigation_points(outline, markups),
+        cover_id=COVER_ID,
+        modified=timestamp,
+    )
+    return normalise_archive(write_publication(publication), timestamp)
+
+
+def _cover_item(cover: bytes) -> Item:
+    media_type = image_media_type(cover)
+    name = "images/cover.png" if media_type == "image/png" else "images/cover.jpg"
+    return Item(COVER_ID, name, media_type, cover, ("cover-image",))
+
+
+def _spine_texts(
+    markups: Sequence[ChapterMarkup],
+    navigation: str,
+    metadata: BookMetadata,
+    vocabulary: Vocabulary,
+    picture: str,
+) -> dict[str, str]:
+    """Return the documents in reading order by file name; contents follow the first display pieces."""
+    texts: dict[str, str] = {}
+    for markup in markups:
+        if NAVIGATION not in texts and (markup.piece == _CONTENTS or not markup.display):
+            texts[NAVIGATION] = navigation
+        if markup.piece == _COVER:
+            alternative = f"{vocabulary.cover}: {full_title(metadata)}"
+            texts[markup.file_name] = cover_page(
+                markup.piece, picture, vocabulary.cover, alternative, metadata.language
+            )
+        elif markup.piece != _CONTENTS:
+            texts[markup.file_name] = markup.xhtml
+    texts.setdefault(NAVIGATION, navigation)
+    return texts
+
+
+def _page_item(document: Document, text: str) -> Item:
+    properties = manifest_properties(document)
+    if document.name == NAVIGATION:
+        return Item("nav", NAVIGATION, XHTML_TYPE, text.encode(), ("nav", *properties))
+    name = f"page-{PurePosixPath(document.name).stem}"
+    return Item(name, document.name, XHTML_TYPE, text.encode(), properties)
+
+
+def _image_items(documents: Sequence[Document], resources: Mapping[ResourcePath, Resource]) -> Iterator[Item]:
+    names = {name for document in documents for name in image_files(document)}
+    used = sorted((str(path), resource) for path, resource in resources.items() if str(path) in names)
+    for number, (name, resource) in enumerate(used, 1):
+        yield Item(f"image-{number}", name, resource.media_type, resource.data)
+
+
+def _navigation_points(outline: Sequence[OutlineItem], markups: Sequence[ChapterMarkup]) -> tuple[NavigationPoint, ...]:
+    files = {markup.piece: markup.file_name for markup in markups} | {_CONTENTS: NAVIGATION}
+    return tuple(_navigation_point(item, files) for item in outline)
+
+
+def _navigation_point(item: OutlineItem, files: Mapping[PieceId, str]) -> NavigationPoint:
+    file = files[item.piece]
+    whole = item.anchor == AnchorId(item.piece) or file == NAVIGATION
+    return NavigationPoint(
+        title=f"{item.number} {item.title}" if item.number else item.title,
+        href=file if whole else f"{file}#{item.anchor}",
+        children=tuple(_navigation_point(child, files) for child in item.children),
+    )

@@ -1,0 +1,115 @@
+"""The faces a style sheet names, cut down to the characters that the book uses."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from typing import Final
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+from pipeline.book.manuscript import Resource
+from pipeline.errors import OutputError
+from pipeline.package.publication import Item
+
+_FACE_RULE = re.compile(r"@font-face\s*\{[^}]*\}\s*")
+_FACE_FILE = re.compile(r"""src:[^;}]*?url\(\s*["']?([^"')]+)["']?\s*\)""")
+_FACE_RANGE = re.compile(r"unicode-range:\s*([^;}]+)")
+
+ALWAYS: Final = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\N{NO-BREAK SPACE}\N{HYPHEN}…")
+"""Reading systems write hyphens, list numbers and ellipses of their own."""
+
+KEPT_FEATURES: Final = ("smcp", "c2sc", "onum", "lnum", "pnum", "tnum", "sups", "subs", "case")
+"""What styles ask for, beyond what shaping always needs (kerning, ligatures, marks, local forms)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """The characters of the book, and those of them that stand in code."""
+
+    text: frozenset[str]
+    code: frozenset[str]
+
+
+def characters_of(text: str, code: str) -> Characters:
+    """Collect characters, with their capitals and small letters, composed and decomposed, as shapers may ask."""
+    return Characters(_forms(text), _forms(code))
+
+
+def _forms(text: str) -> frozenset[str]:
+    found = set(text)
+    cased = {variant for sign in found for variant in (sign.upper(), sign.lower())}
+    composed = {unicodedata.normalize(form, "".join(sorted(found))) for form in ("NFC", "NFD")}
+    return frozenset("".join((*found, *cased, *composed, unicodedata.normalize("NFC", text))))
+
+
+def embed_fonts(style_sheet: str, fonts: Sequence[Resource], characters: Characters) -> tuple[str, tuple[Item, ...]]:
+    """Return the style sheet without the faces that the book has no use for, and the others as subset fonts.
+
+    A face whose `unicode-range` holds no character of the book goes; so does a typewriter face where there is
+    no code. The fonts are TrueType, which every reading system knows; the archive compresses them. Raises
+    OutputError where a face names a file that is not among `fonts`.
+    """
+    files = {str(font.path): font for font in fonts}
+    items: list[Item] = []
+
+    def keep(rule: re.Match[str]) -> str:
+        name = _FACE_FILE.search(rule[0])
+        if name is None:
+            return rule[0]
+        if name[1] not in files:
+            raise OutputError(f"The style sheet names the font {name[1]}, which is not there.")
+        data = _subset(files[name[1]].data, characters, _ranges(rule[0]))
+        if data is None:
+            return ""
+        if all(item.name != f"styles/{name[1]}" for item in items):
+            items.append(Item(f"font-{len(items) + 1}", f"styles/{name[1]}", "font/ttf", data))
+        return rule[0]
+
+    return _FACE_RULE.sub(keep, style_sheet), tuple(items)
+
+
+def named_fonts(style_sheet: str, fonts: Sequence[Resource]) -> Iterator[Resource]:
+    """Yield the fonts that the style sheet names, whole."""
+    named = set(_FACE_FILE.findall(style_sheet))
+    return (font for font in fonts if str(font.path) in named)
+
+
+def _ranges(rule: str) -> tuple[range, ...] | None:
+    found = _FACE_RANGE.search(rule)
+    if found is None:
+        return None
+    return tuple(map(_range, found[1].split(",")))
+
+
+def _range(text: str) -> range:
+    """Read “U+0600-06FF”, “U+20B5” or “U+4??” (CSS Fonts 4 §4.5)."""
+    first, _, last = text.strip()[2:].partition("-")
+    return range(int(first.replace("?", "0"), 16), int((last or first).replace("?", "F"), 16) + 1)
+
+
+@lru_cache(maxsize=64)
+def _subset(data: bytes, characters: Characters, ranges: tuple[range, ...] | None) -> bytes | None:
+    font = TTFont(BytesIO(data), recalcTimestamp=False)
+    used = characters.code if font["post"].isFixedPitch else characters.text
+    if ranges is not None:
+        wanted = frozenset(sign for sign in used if any(ord(sign) in stretch for stretch in ranges))
+    else:
+        wanted = used | ALWAYS if used else used
+    if not wanted:
+        return None
+    options = Options()
+    options.layout_features = [*options.layout_features, *KEPT_FEATURES]
+    options.hinting = False
+    options.notdef_outline = True
+    options.name_IDs = ["*"]  # copyright and licence stay with the font
+    options.recalc_timestamp = False
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=sorted(map(ord, wanted)))
+    subsetter.subset(font)
+    output = BytesIO()
+    font.save(output, reorderTables=True)
+    return output.getvalue()
