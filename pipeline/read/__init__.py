@@ -1,0 +1,6 @@
+"""From the manuscript's folder to a `Book`: the only stage that knows Markdown and YAML."""
+
+from pipeline.read.book import read_book
+from pipeline.read.styles import read_styles
+
+__all__ = ["read_book", "read_styles"]

@@ -1,0 +1,44 @@
+"""A manuscript's folder as a `Book`."""
+
+from pathlib import Path
+
+from pipeline.book.diagnostics import Diagnostic
+from pipeline.book.manuscript import Book
+from pipeline.errors import UsageError
+from pipeline.read.book_file import read_book_file
+from pipeline.read.folder import Folder
+from pipeline.read.manuscript_files import ManuscriptFiles
+from pipeline.read.side_files import read_completeness, read_index, read_sources
+
+
+def read_book(folder: Path) -> Book:
+    """Read everything the editors wrote. What is wrong in it is in the book's diagnostics, in order of the places.
+
+    Raises UsageError where the folder does not exist; nothing that stands in the folder raises.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"there is no folder {folder}")
+    files_below = Folder(folder)
+    files = ManuscriptFiles(files_below, [])
+    book = read_book_file(files)
+    sources, index, completeness = read_sources(files), read_index(files), read_completeness(files)
+    return Book(
+        metadata=book.metadata,
+        vocabulary=book.vocabulary,
+        spine=book.spine,
+        sources=sources,
+        index=index,
+        completeness=completeness,
+        resources=files.resources,
+        files=files.texts,
+        digest=files_below.digest,
+        diagnostics=_sorted(files.findings),
+    )
+
+
+def _sorted(findings: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    def place(found: Diagnostic) -> tuple[str, int, int]:
+        where = found.location
+        return (str(where.path), where.line or 0, where.column or 0) if where else ("", 0, 0)
+
+    return tuple(sorted(dict.fromkeys(findings), key=place))

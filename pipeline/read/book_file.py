@@ -1,0 +1,159 @@
+"""book.yaml: metadata, words and spine."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from itertools import count
+from pathlib import PurePosixPath
+from typing import Any, Final
+
+from pipeline import rules
+from pipeline.book.diagnostics import SourceLocation
+from pipeline.book.inlines import Inlines
+from pipeline.book.manuscript import BookMetadata, Creator, GeneratedPiece, SpineItem
+from pipeline.book.names import GeneratedKind, LanguageTag, Matter, PieceId
+from pipeline.book.vocabulary import ENGLISH, Vocabulary, vocabulary_for
+from pipeline.read.chapters import read_chapter
+from pipeline.read.data.files import plain_value, running_text
+from pipeline.read.manuscript_files import ManuscriptFiles
+from pipeline.read.models.base import Model, validate
+from pipeline.read.models.book import GENERATED, BookModel, SpineEntry
+from pipeline.read.nearest import nearest
+from pipeline.read.scope import Scope
+from pipeline.read.spans import is_language
+from pipeline.read.yaml_text import Scalar
+
+BOOK_FILE: Final = PurePosixPath("book.yaml")
+DEFAULT_STYLE: Final = "ieee"
+_CHAPTER_FOLDERS: Final = ("front", "body", "back")
+
+
+@dataclass(frozen=True, slots=True)
+class BookFile:
+    """What book.yaml says."""
+
+    metadata: BookMetadata
+    vocabulary: Vocabulary
+    spine: tuple[SpineItem, ...]
+
+
+def read_book_file(files: ManuscriptFiles) -> BookFile:
+    """Return what book.yaml says and the chapters it names; an empty book where it cannot be read."""
+    here = SourceLocation(BOOK_FILE, 1)
+    if not files.holds(BOOK_FILE):
+        files.findings.append(rules.BOOK_FILE_MISSING.at(SourceLocation(BOOK_FILE)))
+        return BookFile(_nameless(here), ENGLISH, ())
+    node = files.yaml(BOOK_FILE)
+    model = validate(BookModel, node, files.findings) if node else None
+    if model is None:
+        return BookFile(_nameless(here), ENGLISH, ())
+    language = LanguageTag(model.language.text)
+    if not is_language(language):
+        files.findings.append(rules.BLANK_LANGUAGE.at(model.language.location, language=language))
+    metadata = _metadata(model, language, files)
+    return BookFile(metadata, _vocabulary(model, files), tuple(_spine(model, language, files)))
+
+
+def _metadata(model: BookModel, language: LanguageTag, files: ManuscriptFiles) -> BookMetadata:
+    scope = Scope(PieceId(GeneratedKind.COPYRIGHT_PAGE), BOOK_FILE, BOOK_FILE, language, files.findings)
+    creators = tuple(
+        Creator(creator.name.text, plain_value(creator.role) or "aut", plain_value(creator.sort))
+        for creator in model.creators
+    )
+    return BookMetadata(
+        title=plain_value(model.title) or "",
+        subtitle=plain_value(model.subtitle),
+        slug=model.slug.text,
+        language=language,
+        identifier=model.identifier.text,
+        creators=creators,
+        publisher=plain_value(model.publisher),
+        edition=plain_value(model.edition),
+        date=plain_value(model.date),
+        rights=running_text(model.rights, scope),
+        sources_statement=running_text(model.sources_statement, scope),
+        description=plain_value(model.description),
+        subjects=tuple(subject.text for subject in model.subjects),
+        citation_style=plain_value(model.citation_style) or DEFAULT_STYLE,
+        location=model.title.location,
+    )
+
+
+def _nameless(here: SourceLocation) -> BookMetadata:
+    none: Inlines = ()
+    return BookMetadata(
+        "", None, "book", LanguageTag("en"), "", (), None, None, None, none, none, None, (), DEFAULT_STYLE, here
+    )
+
+
+def _vocabulary(model: BookModel, files: ManuscriptFiles) -> Vocabulary:
+    known = vocabulary_for(model.language.text)
+    own = _own_words(model.words)
+    if known is None and any(item.name not in own for item in fields(Vocabulary)):
+        here = model.language.location
+        files.findings.append(rules.LANGUAGE_UNKNOWN.at(here, language=model.language.text))
+    return replace(known or ENGLISH, **own)
+
+
+def _own_words(words: Model | None) -> dict[str, Any]:
+    given = {name: getattr(words, name) for name in words.model_fields_set} if words else {}
+    return {
+        name: value.text if isinstance(value, Scalar) else tuple(item.text for item in value)
+        for name, value in given.items()
+        if value is not None
+    }
+
+
+def _spine(model: BookModel, language: LanguageTag, files: ManuscriptFiles) -> Iterator[SpineItem]:
+    named: set[PurePosixPath] = set()
+    seen: set[str] = set()
+    parts = count(1)
+    for matter, entry, scalar in _entries(model, files):
+        if scalar.text in seen:
+            files.findings.append(rules.DUPLICATE_SPINE_ENTRY.at(scalar.location, file=scalar.text))
+            continue
+        seen.add(scalar.text)
+        if entry.part is scalar:
+            yield _part(scalar, matter, next(parts), language, files)
+        elif scalar.text.endswith(".md"):
+            path = PurePosixPath(scalar.text)
+            named.add(path)
+            if _is_there(scalar, path, files):
+                chapter = read_chapter(path, matter, language, files)
+                if chapter:
+                    yield chapter
+        elif scalar.text in GENERATED:
+            yield GeneratedPiece(PieceId(scalar.text), GeneratedKind(scalar.text), matter, scalar.location)
+        else:
+            problem = f"“{scalar.text}” is neither a file that ends in .md nor a generated piece"
+            hint = nearest(scalar.text, GENERATED) or ", ".join(GENERATED)
+            files.findings.append(rules.WRONG_VALUE.at(scalar.location, hint, key="spine", problem=problem))
+    for folder in _CHAPTER_FOLDERS:
+        for path in files.below(folder, ".md"):
+            if path not in named:
+                files.findings.append(rules.FILE_NOT_IN_SPINE.at(SourceLocation(path)))
+
+
+def _entries(model: BookModel, files: ManuscriptFiles) -> Iterator[tuple[Matter, SpineEntry, Scalar]]:
+    matters = ((Matter.FRONT, model.spine.front), (Matter.BODY, model.spine.body), (Matter.BACK, model.spine.back))
+    for matter, entries in matters:
+        for entry in entries:
+            for scalar in filter(None, (entry.piece, entry.part, *entry.chapters)):
+                yield matter, entry, scalar
+
+
+def _part(title: Scalar, matter: Matter, number: int, language: LanguageTag, files: ManuscriptFiles) -> GeneratedPiece:
+    piece = PieceId(f"part-{number}")
+    scope = Scope(piece, BOOK_FILE, BOOK_FILE, language, files.findings)
+    return GeneratedPiece(piece, GeneratedKind.PART, matter, title.location, running_text(title, scope))
+
+
+def _is_there(scalar: Scalar, path: PurePosixPath, files: ManuscriptFiles) -> bool:
+    if files.holds(path):
+        return True
+    if files.is_outside(path):
+        files.findings.append(rules.IMAGE_OUTSIDE.at(scalar.location, file=scalar.text))
+    else:
+        known = (str(file) for folder in _CHAPTER_FOLDERS for file in files.below(folder, ".md"))
+        hint = nearest(scalar.text, known)
+        files.findings.append(rules.SPINE_FILE_MISSING.at(scalar.location, hint, file=scalar.text))
+    return False

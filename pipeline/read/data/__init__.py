@@ -1,0 +1,1 @@
+"""Blocks that are filled from data files, one module per kind."""

@@ -1,0 +1,39 @@
+"""Reading a data file into its model."""
+
+from pathlib import PurePosixPath
+
+from pipeline import rules
+from pipeline.book.diagnostics import SourceLocation
+from pipeline.book.inlines import Inlines
+from pipeline.read.inline_tree import read_inlines
+from pipeline.read.manuscript_files import ManuscriptFiles
+from pipeline.read.models.base import AnyModel, validate
+from pipeline.read.nearest import nearest
+from pipeline.read.scope import Scope
+from pipeline.read.yaml_text import Scalar
+
+DATA_FOLDER = PurePosixPath("data")
+
+
+def read_data(
+    model: type[AnyModel], name: str, here: SourceLocation, scope: Scope, files: ManuscriptFiles
+) -> AnyModel | None:
+    """Return the data file that a block at `here` names, or None where `scope.findings` say why not."""
+    path = DATA_FOLDER / name
+    if not files.holds(path):
+        rule = rules.IMAGE_OUTSIDE if files.is_outside(path) else rules.DATA_FILE_MISSING
+        known = (str(file.relative_to(DATA_FOLDER)) for file in files.below("data", ".yaml"))
+        scope.findings.append(rule.at(here, nearest(name, known), file=name))
+        return None
+    node = files.yaml(path)
+    return validate(model, node, files.findings) if node else None
+
+
+def running_text(scalar: Scalar | None, scope: Scope) -> Inlines:
+    """Return a value of YAML as running text; None as nothing."""
+    return read_inlines(scalar.text.strip("\n"), scalar.at, scope) if scalar else ()
+
+
+def plain_value(scalar: Scalar | None) -> str | None:
+    """Return a value of YAML as plain characters on one line; an empty one is None."""
+    return " ".join(scalar.text.split()) or None if scalar else None

@@ -1,0 +1,97 @@
+"""The files of a book: text, YAML and images, each read once, with what was wrong in them."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from pipeline import rules
+from pipeline.book.diagnostics import Diagnostic, SourceLocation
+from pipeline.book.manuscript import Resource
+from pipeline.book.names import ResourcePath
+from pipeline.read.folder import FileRefusedError, Folder, Refusal
+from pipeline.read.images import ImageProblem, read_image
+from pipeline.read.nearest import excerpt, nearest
+from pipeline.read.paths import named_path, scheme_of
+from pipeline.read.text_file import read_text
+from pipeline.read.yaml_text import Mapping, Sequence, YamlSource, parse_yaml
+
+_IMAGE_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
+
+
+class ManuscriptFiles:
+    """Reads what the book's other files name; `texts` and `resources` grow with it, `findings` too."""
+
+    def __init__(self, folder: Folder, findings: list[Diagnostic]) -> None:
+        self._folder = folder
+        self._nodes: dict[PurePosixPath, Mapping | Sequence | None] = {}
+        self._images: dict[PurePosixPath, Resource | Diagnostic] = {}
+        self.findings = findings
+        self.texts: dict[PurePosixPath, str] = {}
+
+    @property
+    def resources(self) -> dict[ResourcePath, Resource]:
+        """Every image that could be read, by its path."""
+        return {image.path: image for image in self._images.values() if isinstance(image, Resource)}
+
+    def holds(self, path: PurePosixPath) -> bool:
+        """Tell whether there is such a file within the book's folder."""
+        return self._folder.holds(path)
+
+    def is_outside(self, path: PurePosixPath) -> bool:
+        """Tell whether a path leads out of the book's folder."""
+        return self._folder.is_outside(path)
+
+    def below(self, folder: str, suffix: str) -> Iterator[PurePosixPath]:
+        """Yield the files below a folder of the book that end in `suffix`."""
+        return self._folder.files(folder, suffix)
+
+    def text(self, path: PurePosixPath) -> str | None:
+        """Return a file's text, or None where it could not be read."""
+        if path not in self.texts:
+            text = read_text(self._folder, path, self.findings)
+            if text is None:
+                return None
+            self.texts[path] = text
+        return self.texts[path]
+
+    def yaml(self, path: PurePosixPath) -> Mapping | Sequence | None:
+        """Return a YAML file's content, or None where it could not be read."""
+        if path not in self._nodes:
+            text = self.text(path)
+            self._nodes[path] = None if text is None else parse_yaml(YamlSource(path, text), self.findings)
+        return self._nodes[path]
+
+    def image(
+        self, name: str, file: PurePosixPath, here: SourceLocation, findings: list[Diagnostic]
+    ) -> ResourcePath | None:
+        """Return the path of the image that `file` calls `name`; None where `findings` say why it cannot be used."""
+        scheme = scheme_of(name)
+        if scheme:
+            rule = rules.IMAGE_REMOTE if scheme in ("http", "https") else rules.IMAGE_OUTSIDE
+            findings.append(rule.at(here, file=excerpt(name, 60)))
+            return None
+        path = named_path(file, name)
+        try:
+            data = self._folder.read(path)
+        except FileRefusedError as error:
+            findings.append(self._refused(error, name, path, here))
+            return None
+        if path not in self._images:
+            try:
+                self._images[path] = read_image(ResourcePath(path), data)
+            except ImageProblem as problem:
+                self._images[path] = problem.rule.at(None, file=name, **problem.words)
+        image = self._images[path]
+        if isinstance(image, Diagnostic):
+            findings.append(Diagnostic(image.rule, image.severity, image.message, here))
+            return None
+        return image.path
+
+    def _refused(self, error: FileRefusedError, name: str, path: PurePosixPath, here: SourceLocation) -> Diagnostic:
+        match error.refusal:
+            case Refusal.OUTSIDE:
+                return rules.IMAGE_OUTSIDE.at(here, file=name)
+            case Refusal.UNREADABLE:
+                return rules.IMAGE_UNREADABLE.at(here, file=name, problem=error.problem)
+            case _:
+                known = [str(file) for suffix in _IMAGE_SUFFIXES for file in self.below(".", suffix)]
+                return rules.IMAGE_MISSING.at(here, nearest(str(path), known), file=name)

@@ -1,0 +1,1 @@
+"""What each YAML file may hold: one model per file, from which its JSON Schema is written too."""

@@ -1,0 +1,97 @@
+"""book.yaml: metadata and the spine."""
+
+from dataclasses import fields
+from typing import Annotated, Any
+
+from pydantic import Field, GetJsonSchemaHandler, create_model, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from pipeline.book.names import GeneratedKind
+from pipeline.book.vocabulary import Vocabulary
+from pipeline.read.models.base import Filled, Model, Name, Text
+from pipeline.read.yaml_text import Scalar
+
+GENERATED = tuple(kind.value for kind in GeneratedKind if kind is not GeneratedKind.PART)
+
+
+class CreatorModel(Model):
+    """Somebody who made the book; `role` is a MARC relator code."""
+
+    name: Filled
+    role: Text | None = None
+    sort: Text | None = None
+
+
+class SpineEntry(Model):
+    """A file, a generated piece's name, or a part with its chapters."""
+
+    piece: Filled | None = None
+    part: Filled | None = None
+    chapters: tuple[Filled, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_alone(cls, value: object) -> object:
+        if isinstance(value, Scalar):
+            return {"piece": value}
+        if isinstance(value, dict) and "piece" in value:
+            raise ValueError("a part has the keys “part” and “chapters”; a file or a generated piece is named alone")
+        if isinstance(value, dict) and "part" not in value:
+            raise ValueError("an entry of the spine is a file, a generated piece’s name, or a part with chapters")
+        return value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        part = {
+            "type": "object",
+            "properties": {"part": {"type": "string"}, "chapters": {"type": "array", "items": {"type": "string"}}},
+            "required": ["part", "chapters"],
+            "additionalProperties": False,
+        }
+        return {"anyOf": [{"enum": list(GENERATED)}, {"type": "string", "pattern": r"\.md$"}, part]}
+
+
+class SpineModel(Model):
+    """The pieces of each matter, in reading order."""
+
+    front: tuple[SpineEntry, ...] = ()
+    body: tuple[SpineEntry, ...] = ()
+    back: tuple[SpineEntry, ...] = ()
+
+
+def _word_fields() -> dict[str, Any]:
+    lists = {"months": 12, "quotes": 2}
+    words: dict[str, Any] = {}
+    for item in fields(Vocabulary):
+        if item.name in lists:
+            count = lists[item.name]
+            bounded = Annotated[tuple[Filled, ...], Field(min_length=count, max_length=count)]
+            words[item.name] = (bounded | None, None)
+        else:
+            words[item.name] = (Filled | None, None)
+    return words
+
+
+WordsModel: type[Model] = create_model("WordsModel", __base__=Model, __doc__="The book's own words.", **_word_fields())
+
+
+class BookModel(Model):
+    """book.yaml."""
+
+    title: Filled
+    subtitle: Text | None = None
+    slug: Name
+    language: Filled
+    identifier: Filled
+    creators: tuple[CreatorModel, ...] = ()
+    publisher: Text | None = None
+    edition: Text | None = None
+    date: Text | None = None
+    rights: Text | None = None
+    sources_statement: Text | None = None
+    description: Text | None = None
+    subjects: tuple[Text, ...] = ()
+    citation_style: Text | None = None
+    words: WordsModel | None = None
+    spine: SpineModel

@@ -1,0 +1,1 @@
+"""What the manuscript's Markdown has beyond CommonMark and tables: one construct per module."""

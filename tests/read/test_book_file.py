@@ -1,0 +1,151 @@
+from pathlib import Path
+
+import pytest
+
+from pipeline.book.diagnostics import Diagnostic
+from pipeline.book.inlines import Link, Text
+from pipeline.book.manuscript import Book, Chapter, Creator, GeneratedPiece, Status
+from pipeline.book.names import GeneratedKind, Matter
+from pipeline.read import read_book
+from tests.small_book import BookBuilder
+
+BOOK = """\
+title: A Title: with a colon
+slug: book
+language: en-GB
+identifier: urn:x
+"""
+
+
+def read(folder: Path, text: str, *chapters: str) -> Book:
+    (folder / "body").mkdir(exist_ok=True)
+    for name in chapters:
+        (folder / "body" / name).write_text(f"---\ntitle: {name}\n---\ntext\n")
+    (folder / "book.yaml").write_text(text)
+    return read_book(folder)
+
+
+def places(book: Book) -> list[tuple[str, int | None]]:
+    return [(found.rule, found.location.line if found.location else None) for found in book.diagnostics]
+
+
+def test_metadata_is_read_with_creators_and_running_text(tmp_path: Path) -> None:
+    text = (
+        'title: "Title: One"\nsubtitle: Sub\nslug: one\nlanguage: pl\nidentifier: urn:x\ndate: 2026-11-23\n'
+        "creators:\n  - {name: Anna Nowak, role: edt, sort: 'Nowak, Anna'}\n  - name: Body\n"
+        "rights: Under [a licence](https://x.org).\nsubjects: [no, 1.10, 0123]\nspine: {body: [body/a.md]}\n"
+    )
+    book = read(tmp_path, text, "a.md")
+    metadata = book.metadata
+    assert book.diagnostics == ()
+    assert metadata.creators == (Creator("Anna Nowak", "edt", "Nowak, Anna"), Creator("Body", "aut"))
+    assert (metadata.date, metadata.subjects) == ("2026-11-23", ("no", "1.10", "0123"))
+    assert metadata.rights[0] == Text("Under ")
+    assert isinstance(metadata.rights[1], Link)
+    assert (metadata.rights[1].location.line, metadata.rights[1].location.column) == (10, 15)
+    assert book.vocabulary.contents == "Spis treści"
+
+
+def test_spine_is_in_reading_order_with_matters_and_generated_pieces(tmp_path: Path) -> None:
+    text = BOOK.replace(": with", " with") + (
+        "spine:\n  front: [cover, contents]\n  body:\n    - part: The *First* Part\n      chapters: [body/a.md]\n"
+        "    - part: The Second\n      chapters:\n        - body/b.md\n  back: [body/c.md]\n"
+    )
+    book = read(tmp_path, text, "a.md", "b.md", "c.md")
+    assert book.diagnostics == ()
+    assert [(item.piece, item.matter) for item in book.spine] == [
+        ("cover", Matter.FRONT),
+        ("contents", Matter.FRONT),
+        ("part-1", Matter.BODY),
+        ("a", Matter.BODY),
+        ("part-2", Matter.BODY),
+        ("b", Matter.BODY),
+        ("c", Matter.BACK),
+    ]
+    part = book.spine[2]
+    assert isinstance(part, GeneratedPiece)
+    assert (part.kind, part.title[0], part.location.line) == (GeneratedKind.PART, Text("The "), 8)
+    last = book.spine[-1]
+    assert isinstance(last, Chapter)
+    assert not last.numbered
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("spine:\n  body: [body/a.md, body/a.md]\n", ("MET-011", 6)),
+        ("spine:\n  body:\n    - body/a.md\n    - covr\n", ("MET-008", 8)),
+        ("spine:\n  body: [body/a.md]\n  bak: []\n", ("MET-006", 7)),
+        ("spine:\n  body: [body/a.md]\nsubtitel: x\n", ("MET-006", 7)),
+        ("spine:\n  body: body/a.md\n", ("MET-008", 6)),
+        ("spine:\n  body: [{part: x}, {chapters: [body/a.md]}]\n", ("MET-008", 6)),
+        ("spine:\n  body: [body/a.md]\ncreators: [{role: aut}]\n", ("MET-007", 7)),
+        ("spine:\n  body: [body/a.md]\nwords: {contens: x}\n", ("MET-006", 7)),
+        ("spine:\n  body: [body/a.md]\nwords: {months: [x]}\n", ("MET-008", 7)),
+        ("", ("MET-007", 1)),
+    ],
+)
+def test_fault_of_the_book_file_is_found_at_its_line(tmp_path: Path, lines: str, expected: tuple[str, int]) -> None:
+    book = read(tmp_path, BOOK.replace(": with", " with") + lines, "a.md")
+    assert places(book)[0] == expected
+
+
+def test_unknown_key_names_the_nearest(tmp_path: Path) -> None:
+    text = BOOK.replace(": with", " with") + "spine: {body: [body/a.md]}\ncitation-stile: x\n"
+    [found] = read(tmp_path, text, "a.md").diagnostics
+    assert found.hint == "did you mean “citation-style”?"
+
+
+def test_language_without_words_needs_its_own(tmp_path: Path) -> None:
+    text = BOOK.replace(": with", " with").replace("en-GB", "sw") + "spine: {body: [body/a.md]}\n"
+    assert places(read(tmp_path, text, "a.md")) == [("MET-014", 3)]
+
+
+def test_words_of_the_book_take_the_place_of_the_known_ones(tmp_path: Path) -> None:
+    text = (
+        BOOK.replace(": with", " with")
+        + "spine: {body: [body/a.md]}\nwords: {contents: In this book, quotes: [“, ”]}\n"
+    )
+    book = read(tmp_path, text, "a.md")
+    assert (book.vocabulary.contents, book.vocabulary.quotes, book.vocabulary.index) == (
+        "In this book",
+        ("“", "”"),
+        "Index",
+    )
+
+
+def test_chapter_takes_piece_title_and_status_from_its_metadata(small_book: BookBuilder) -> None:
+    text = "---\ntitle: The *Long* Title\nshort-title: Short\nid: long\nstatus: final\nnumbered: false\n---\n\ntext"
+    chapter = small_book(text).chapter
+    assert (chapter.piece, chapter.short_title, chapter.status, chapter.numbered) == (
+        "long",
+        "Short",
+        Status.FINAL,
+        False,
+    )
+    assert len(chapter.title) == 3
+    assert chapter.blocks[0].location.line == 9
+
+
+@pytest.mark.parametrize(
+    ("name", "piece"),
+    [("02-Recent Relations.md", "recent-relations"), ("Łódź.md", "lodz"), ("1.md", "chapter-1"), ("中.md", "chapter")],
+)
+def test_piece_without_id_is_named_after_its_file(small_book: BookBuilder, name: str, piece: str) -> None:
+    book = small_book("text", {f"body/{name}": "---\ntitle: x\n---\ntext"})
+    assert book.read().chapters[-1].piece == piece
+
+
+def test_completeness_is_read_with_places(small_book: BookBuilder) -> None:
+    text = "pieces:\n  - {piece: body/chapter.md, min-words: 9, sections: [{anchor: a, min-words: 3}]}\n"
+    text += "min-index-entries: 60\n"
+    completeness = small_book("text", {"completeness.yaml": text}).read().completeness
+    [piece] = completeness.pieces
+    assert (piece.min_words, piece.sections[0].min_words, completeness.min_index_entries) == (9, 3, 60)
+    assert (piece.location.line, completeness.location and completeness.location.line) == (2, 1)
+
+
+def test_completeness_wants_whole_numbers(small_book: BookBuilder) -> None:
+    found: Diagnostic
+    [found] = small_book("text", {"completeness.yaml": "min-index-entries: many\n"}).findings()
+    assert (found.rule, str(found.location)) == ("MET-008", "completeness.yaml:1:20")
