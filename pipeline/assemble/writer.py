@@ -228,6 +228,11 @@ class PieceWriter:
         return ", ".join(creator.name for creator in self.metadata.creators if creator.role == "aut")
 
     @property
+    def imprint(self) -> str | None:
+        """The publisher, where it is another than the authors."""
+        return self.metadata.publisher if self.metadata.publisher != self.authors else None
+
+    @property
     def edition_date(self) -> str | None:
         """The edition's date in words, as far as it is an ISO date."""
         return dates.iso_in_words(self.metadata.date, self.words) if self.metadata.date else None
