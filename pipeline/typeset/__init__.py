@@ -1,0 +1,52 @@
+"""Stage 4: XHTML for print becomes laid-out pages.
+
+The layout engine is loaded only when something is laid out: it takes half a second and needs Pango, which commands
+such as `pipeline explain` can do without.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.book.layout import BookPage, ChapterLayout
+from pipeline.book.manuscript import Resource
+from pipeline.book.markup import ChapterMarkup
+from pipeline.book.names import LanguageTag, ResourcePath
+from pipeline.book.styles import Styles
+
+
+def typeset_chapter(
+    markup: ChapterMarkup, styles: Styles, resources: Mapping[ResourcePath, Resource]
+) -> ChapterLayout:
+    """Lay out one piece as a tagged PDF of its own (PDF/UA-1, ISO 14289-1), without running heads and folios.
+
+    `markup` is for print, `resources` are the book's images. The same input gives the same bytes. What the layout
+    found wrong (a character no font has, an image that is not there, something wider than the page) is in the
+    result's diagnostics. Raises LayoutError when an anchor of the markup is on none of the pages, ToolMissingError
+    when the engine's libraries are not installed.
+    """
+    from pipeline.typeset.chapter import lay_out_chapter
+
+    return lay_out_chapter(markup, styles, resources)
+
+
+def typeset_furniture(
+    pages: Sequence[BookPage], styles: Styles, language: LanguageTag, book_title: str
+) -> bytes:
+    """Lay out what is stamped on the book's pages: an untagged PDF of `len(pages)` pages in the same order.
+
+    A RUNNING page carries running head (the book's title on a verso, the piece's on a recto) and folio, an OPENER
+    its folio at the foot, DISPLAY and BLANK pages nothing. Raises LayoutError when the style sheets make another
+    number of pages of it, ToolMissingError when the engine's libraries are not installed.
+    """
+    from pipeline.typeset.furniture import lay_out_furniture
+
+    return lay_out_furniture(pages, styles, language, book_title)
+
+
+def engine_versions() -> Mapping[str, str]:
+    """Return the versions of all programs that a layout depends on, by name; raises ToolMissingError."""
+    from pipeline.typeset import engine
+
+    return engine.versions()
+
+
+__all__ = ["engine_versions", "typeset_chapter", "typeset_furniture"]

@@ -1,0 +1,85 @@
+"""One piece of the book as pages."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+from xml.etree.ElementTree import Element
+
+from pipeline.book.layout import AnchorPosition, ChapterLayout, LaidOutPage
+from pipeline.book.manuscript import Resource
+from pipeline.book.markup import ChapterMarkup
+from pipeline.book.names import AnchorId, PageIndex, PageKind, ResourcePath
+from pipeline.book.styles import Styles
+from pipeline.errors import LayoutError
+from pipeline.typeset.document import Document, parse_xhtml
+from pipeline.typeset.engine import listening
+from pipeline.typeset.fetching import BOOK, book_fetcher
+from pipeline.typeset.findings import engine_findings, missing_glyphs, missing_glyphs_in_images, overfull
+from pipeline.typeset.grid import keep_to_grid
+from pipeline.typeset.origins import Origins
+from pipeline.typeset.page_boxes import PT_PER_PX, page_starts
+from pipeline.typeset.stylesheets import print_styles
+
+PDF_VARIANT: Final = "pdf/ua-1"
+
+
+def lay_out_chapter(
+    markup: ChapterMarkup, styles: Styles, resources: Mapping[ResourcePath, Resource]
+) -> ChapterLayout:
+    """Lay out one piece; see `pipeline.typeset.typeset_chapter`."""
+    root = parse_xhtml(markup)
+    _open_on(root, markup)
+    origins = Origins(root, markup)
+    prepared = print_styles(styles)
+    document = Document(root, BOOK, book_fetcher(resources))
+    keep_to_grid(document, prepared)
+    with listening() as messages:
+        rendered = document.render(
+            font_config=prepared.fonts,
+            stylesheets=[prepared.sheet],
+            presentational_hints=True,  # a list's `start` is one
+            pdf_variant=PDF_VARIANT,
+        )
+        pdf = rendered.write_pdf(pdf_variant=PDF_VARIANT)
+    pages = rendered.pages
+    glyphs = (
+        *missing_glyphs(pages, prepared.faces, origins),
+        *missing_glyphs_in_images(root, resources, prepared.faces, origins),
+    )
+    diagnostics = (
+        *glyphs,
+        *engine_findings((*prepared.findings, *messages), origins, glyphs),
+        *overfull(pages, markup.title, origins),
+    )
+    return ChapterLayout(
+        piece=markup.piece, matter=markup.matter, opens=markup.opens, title=markup.title,
+        running_head=markup.running_head, pdf=pdf, pages=tuple(_pages(pages, markup)),
+        anchors=_anchors(pages, markup), diagnostics=diagnostics,
+    )  # fmt: skip
+
+
+def _open_on(root: Element, markup: ChapterMarkup) -> None:
+    """Make the first page a recto or a verso: a break before the root chooses its side (CSS Page 3 §3.1)."""
+    root.set("style", f"break-before: {markup.opens}")
+
+
+def _pages(pages: Sequence[Any], markup: ChapterMarkup) -> Iterator[LaidOutPage]:
+    for index, start in enumerate(page_starts(pages)):
+        kind = (
+            PageKind.DISPLAY if markup.display
+            else PageKind.BLANK if start.blank
+            else PageKind.OPENER if index == 0
+            else PageKind.RUNNING
+        )  # fmt: skip
+        yield LaidOutPage(kind, start.first_words, start.first_anchor)
+
+
+def _anchors(pages: Sequence[Any], markup: ChapterMarkup) -> Mapping[AnchorId, AnchorPosition]:
+    found: dict[str, AnchorPosition] = {}
+    for index, page in enumerate(pages):
+        for name, (left, top, *_) in page.anchors.items():
+            found.setdefault(name, AnchorPosition(PageIndex(index), left * PT_PER_PX, top * PT_PER_PX))
+    missing = [anchor for anchor in markup.anchors if anchor not in found]
+    if missing:
+        names = ", ".join(f"“{anchor}”" for anchor in missing)
+        raise LayoutError(f"“{markup.piece}” was laid out without {names}")
+    return {anchor: found[anchor] for anchor in markup.anchors}

@@ -1,0 +1,125 @@
+"""WeasyPrint, and nothing else of the machine: no system font, no network, no file.
+
+This is the one module that loads the engine. Fontconfig reads its configuration when the engine is loaded and again
+whenever fonts are gathered; both happen under a configuration of our own that names no folder, so that the fonts of the
+styles are all there are.
+"""
+
+import contextlib
+import io
+import logging
+import os
+import warnings
+from collections.abc import Iterator, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from pipeline.errors import ToolMissingError
+from pipeline.typeset.hyphens import limit_hyphens
+from pipeline.typeset.repairs import fill_lines, keep_notes_with_calls
+
+_FONTCONFIG: Final = Path(__file__).with_name("fonts.conf")
+
+
+@contextlib.contextmanager
+def _no_system_fonts() -> Iterator[None]:
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(_FONTCONFIG)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+with _no_system_fonts(), warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+    # The engine warns that there are no fonts, which is what is wanted, and prints when a library is missing.
+    warnings.simplefilter("ignore")
+    try:
+        import weasyprint
+        from weasyprint.document import Page
+        from weasyprint.formatting_structure import boxes
+        from weasyprint.layout import block as block_layout
+        from weasyprint.layout import inline as inline_layout
+        from weasyprint.layout.absolute import AbsolutePlaceholder
+        from weasyprint.text import ffi as libraries
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcherResponse
+    except OSError as error:
+        raise ToolMissingError(
+            "the layout engine needs Pango (on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
+            f"libharfbuzz-subset0): {error}"
+        ) from error
+
+if libraries.harfbuzz_subset is None:
+    raise ToolMissingError(
+        "the layout engine needs HarfBuzz's subsetter (on Debian: apt-get install libharfbuzz-subset0)"
+    )
+
+keep_notes_with_calls(block_layout)
+fill_lines(inline_layout)
+limit_hyphens(inline_layout, block_layout)
+
+
+def font_configuration() -> Any:
+    """Return an empty set of fonts, to be filled by @font-face rules."""
+    with _no_system_fonts():
+        return FontConfiguration()
+
+
+class _Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextlib.contextmanager
+def listening() -> Iterator[list[str]]:
+    """Collect what the engine says is wrong (its log from level warning on) while the context is open."""
+    listener = _Listener()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(listener)
+    try:
+        yield listener.messages
+    finally:
+        logger.removeHandler(listener)
+
+
+def versions() -> Mapping[str, str]:
+    """Return the versions of the engine and of all that its layout depends on, by name."""
+    pango = libraries.pango.pango_version()
+    return {
+        "WeasyPrint": weasyprint.VERSION,
+        "Pango": f"{pango // 10000}.{pango // 100 % 100}.{pango % 100}",
+        "HarfBuzz": _harfbuzz_version(),
+        "pydyf": version("pydyf"),
+        "Pyphen": version("pyphen"),
+        "tinycss2": version("tinycss2"),
+    }
+
+
+def _harfbuzz_version() -> str:
+    parts = [0, 0, 0]
+    for place in range(3):
+        # HarfBuzz is only asked what the engine's binding declares: whether it is at least some version.
+        while libraries.harfbuzz.hb_version_atleast(*(*parts[:place], parts[place] + 1, *parts[place + 1:])):
+            parts[place] += 1
+    return ".".join(map(str, parts))
+
+
+__all__ = [
+    "AbsolutePlaceholder",
+    "Page",
+    "URLFetcherResponse",
+    "boxes",
+    "font_configuration",
+    "listening",
+    "versions",
+    "weasyprint",
+]

@@ -1,0 +1,79 @@
+"""What a layout found wrong, as findings of the manuscript."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+from xml.etree import ElementTree
+
+from pipeline.book.diagnostics import Diagnostic
+from pipeline.book.manuscript import Resource
+from pipeline.book.names import ResourcePath
+from pipeline.rules import ENGINE_FINDING, GLYPH_MISSING, OVERFULL
+from pipeline.typeset.faces import Face, character_name, missing_characters
+from pipeline.typeset.origins import Origins
+from pipeline.typeset.page_boxes import overflows, text_runs
+
+_NO_GLYPH: Final = ".notdef glyph rendered"
+_CODE_POINT: Final = re.compile(r"U\+[0-9A-F]{4,6}")
+
+
+def engine_findings(
+    messages: Sequence[str], origins: Origins, glyphs: Sequence[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Yield every message of the engine's log, each once, at the element that it speaks of where that is known.
+
+    Of a character without a glyph the engine says only that there is one: left out where `glyphs` says where.
+    """
+    reported = {code for found in glyphs for code in _CODE_POINT.findall(found.message)}
+    for message in dict.fromkeys(messages):
+        if not (message.startswith(_NO_GLYPH) and reported.issuperset(_CODE_POINT.findall(message))):
+            yield ENGINE_FINDING.at(origins.of_message(message), message=message.rstrip("."))
+
+
+def missing_glyphs(pages: Sequence[Any], faces: Sequence[Face], origins: Origins) -> Iterator[Diagnostic]:
+    """Yield each character that the fonts asked for do not have, once for every block it stands in."""
+    families = {face.family.casefold() for face in faces}
+    reported = set[tuple[str, object]]()
+    for run in (run for page in pages for run in text_runs(page)):
+        place = origins.of(run.element)
+        for family in run.families:
+            if family.casefold() not in families and (family, None) not in reported:
+                reported.add((family, None))
+                yield ENGINE_FINDING.at(place, message=f"no font of styles/fonts is called “{family}”")
+        for character in missing_characters(run.text, run.families, run.weight, run.italic, faces):
+            if (character, place) not in reported:
+                reported.add((character, place))
+                yield GLYPH_MISSING.at(place, character=character, name=character_name(character))
+
+
+def missing_glyphs_in_images(
+    root: ElementTree.Element, resources: Mapping[ResourcePath, Resource], faces: Sequence[Face], origins: Origins
+) -> Iterator[Diagnostic]:
+    """Yield each character in the lettering of the piece's SVG images that none of the fonts has."""
+    families = tuple(dict.fromkeys(face.family for face in faces))
+    by_name = {str(path): resource for path, resource in resources.items()}
+    for image in root.iter("img"):
+        resource = by_name.get(image.get("src", ""))
+        if resource is None or resource.media_type != "image/svg+xml":
+            continue
+        for character in missing_characters(_lettering(resource.data), families, 400, False, faces):
+            yield GLYPH_MISSING.at(origins.of(image), character=character, name=character_name(character))
+
+
+def _lettering(svg: bytes) -> str:
+    return "".join(
+        "".join(element.itertext())
+        for element in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
+    )
+
+
+def overfull(pages: Sequence[Any], title: str, origins: Origins) -> Iterator[Diagnostic]:
+    """Yield what does not fit its measure or its page, with the number of the page within the piece."""
+    for number, page in enumerate(pages, 1):
+        place = f"{number} of “{title}”"
+        for found in overflows(page):
+            location = origins.of(found.element)
+            if found.downwards:
+                yield ENGINE_FINDING.at(location, message=f"{found.what} runs off the foot of page {place}")
+            else:
+                yield OVERFULL.at(location, what=f"{found.what} ({found.excess:.1f} pt)", folio=place)
