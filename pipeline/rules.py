@@ -599,6 +599,12 @@ PDF_LINK_FLAT: Final = Rule(
     "The rectangle of a link of the finished PDF has no height or no width, usually because a style sheet sets its "
     "line height to 0.",
 )
+PDF_LINK_ASTRAY: Final = Rule(
+    "PDF-013",
+    ERROR,
+    "page {folio}: the link “{text}” leads to “{target}”, to which “{source}” does not refer there",
+    "A link of the finished PDF leads to something else than the words of the manuscript that it covers.",
+)
 EPUB_LINK_BROKEN: Final = Rule(
     "EPB-001", ERROR, "{file}: the link to “{target}” leads nowhere", "A link of the finished EPUB has no target in it."
 )

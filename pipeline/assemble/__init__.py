@@ -80,7 +80,7 @@ def _assemble_piece(
     )
     anchors = tuple(AnchorId(anchor) for anchor in _ID.findall(xhtml))
     images = tuple(dict.fromkeys(_IMAGE.findall(xhtml)))
-    xhtml, lines = (xhtml, {}) if medium is Medium.PRINT else _take_lines_out(xhtml, item.location)
+    xhtml, lines = (xhtml, {1: item.location}) if medium is Medium.PRINT else _take_lines_out(xhtml, item.location)
     return ChapterMarkup(
         piece=item.piece,
         medium=medium,

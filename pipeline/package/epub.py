@@ -6,7 +6,7 @@ from typing import Final
 
 from pipeline.book.manuscript import BookMetadata, Resource
 from pipeline.book.markup import ChapterMarkup, OutlineItem
-from pipeline.book.names import AnchorId, GeneratedKind, PieceId, ResourcePath
+from pipeline.book.names import AnchorId, GeneratedKind, Matter, PieceId, ResourcePath
 from pipeline.book.styles import Styles
 from pipeline.book.vocabulary import Vocabulary
 from pipeline.package.accessibility import Contents, accessibility_statements
@@ -96,17 +96,17 @@ def _spine_texts(
     vocabulary: Vocabulary,
     picture: str,
 ) -> dict[str, str]:
-    """Return the documents in reading order by file name; contents follow the first display pieces."""
+    """Return the documents in reading order by file name; contents follow the display pieces of the front."""
     texts: dict[str, str] = {}
     for markup in markups:
-        if NAVIGATION not in texts and (markup.piece == _CONTENTS or not markup.display):
+        if NAVIGATION not in texts and (markup.matter is not Matter.FRONT or not markup.display):
             texts[NAVIGATION] = navigation
         if markup.piece == _COVER:
             alternative = f"{vocabulary.cover}: {full_title(metadata)}"
             texts[markup.file_name] = cover_page(
                 markup.piece, picture, vocabulary.cover, alternative, metadata.language
             )
-        elif markup.piece != _CONTENTS:
+        else:
             texts[markup.file_name] = markup.xhtml
     texts.setdefault(NAVIGATION, navigation)
     return texts

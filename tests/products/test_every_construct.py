@@ -1,0 +1,91 @@
+"""Each construct of the format, as it comes out in print and on a screen."""
+
+from lxml import etree
+
+from tests.products.conftest import Products
+
+XHTML = {"h": "http://www.w3.org/1999/xhtml", "svg": "http://www.w3.org/2000/svg"}
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+
+
+def text(element: etree._Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def one(root: etree._Element, path: str) -> etree._Element:
+    [found] = root.xpath(path, namespaces=XHTML)
+    return found
+
+
+def test_notes_lead_to_and_fro_on_screen(every_construct: Products) -> None:
+    document = every_construct.document("text.xhtml")
+    call = one(document, "//h:a[@id='call-text-1']")
+    assert (call.get("href"), call.get(EPUB_TYPE), call.get("role")) == ("#note-text-1", "noteref", "doc-noteref")
+    note = one(document, "//*[@id='note-text-1']")
+    assert one(note, ".//h:a[@class='note-number']").get("href") == "#call-text-1"
+    assert [child.tag.split("}")[1] for child in note] == ["p", "p", "ul", "blockquote"]
+
+
+def test_notes_stand_at_the_foot_of_the_page_that_calls_them(every_construct: Products) -> None:
+    page = every_construct.page("1")
+    assert "A note of several paragraphs." in page
+    assert page.index("opens the chapter") < page.index("A note of several paragraphs.")
+    [in_table] = [page for page in every_construct.pages() if "A note in a table" in page]
+    assert "rising" in in_table
+
+
+def test_cross_references_name_the_page_in_print_only(every_construct: Products) -> None:
+    page = " ".join(every_construct.page("1").split())
+    assert "the other chapter (page 6)" in page
+    assert "(page" not in text(every_construct.document("text.xhtml"))
+
+
+def test_empty_references_take_the_name_of_their_target(every_construct: Products) -> None:
+    links = every_construct.document("text.xhtml").xpath("//h:a[@class='cross-reference']", namespaces=XHTML)
+    assert [text(link) for link in links][:5] == ["the place", "A section", "Figure 1", "Table 1", "Listing 1"]
+
+
+def test_definitions_verse_and_code_keep_their_form(every_construct: Products) -> None:
+    document = every_construct.document("text.xhtml")
+    assert [child.tag.split("}")[1] for child in one(document, "//h:dl")] == ["dt", "dd", "dd"]
+    assert len(document.xpath("//h:p[@class='stanza']", namespaces=XHTML)) == 2
+    assert text(one(document, "//h:code[@class='language-python']")).startswith("def sort(")
+
+
+def test_languages_and_directions_are_said(every_construct: Products) -> None:
+    document = every_construct.document("text.xhtml")
+    assert one(document, "//h:span[@lang='pl']").text == "Przedwiośnie"
+    assert one(document, "//h:div[@lang='fa']").get("dir") == "rtl"
+
+
+def test_a_drawing_has_its_text_alternative(every_construct: Products) -> None:
+    drawing = one(every_construct.document("text.xhtml"), "//h:figure[@id='fig-dot']/svg:svg")
+    assert (drawing.get("role"), drawing.get("aria-label")) == ("img", "A dot in a ring")
+
+
+def test_a_charts_numbers_are_a_table_on_screen(every_construct: Products) -> None:
+    table = one(every_construct.document("data-blocks.xhtml"), "//h:div[contains(@class, 'chart-data')]/h:table")
+    rows = [[text(cell) for cell in row] for row in table.xpath("h:tbody/h:tr", namespaces=XHTML)]
+    assert rows == [["2018", "First source", "95", "[1]"], ["2019", "First source", "80", "provisional [2]"]]
+
+
+def test_the_infobox_is_a_table_with_row_headers(every_construct: Products) -> None:
+    row = one(every_construct.document("data-blocks.xhtml"), "//h:tr[@id='infobox-capital']")
+    assert [(cell.tag.split("}")[1], cell.get("scope")) for cell in row] == [("th", "row"), ("td", None)]
+
+
+def test_an_index_entry_names_pages_and_sends_on(every_construct: Products) -> None:
+    index = " ".join(every_construct.page("9").split())
+    assert "petroleum see oil" in index
+    assert "oil, 1. See also quotations" in index
+    assert "of pages, 1–4" in index
+
+
+def test_a_person_is_led_to_where_the_book_speaks_of_them(every_construct: Products) -> None:
+    entry = one(every_construct.document("data-blocks.xhtml"), "//h:span[@class='person-pages']//h:a")
+    assert entry.get("href", "").startswith("#ix-data-blocks-")
+
+
+def test_dates_are_for_readers_and_machines(every_construct: Products) -> None:
+    times = every_construct.document("data-blocks.xhtml").xpath("//h:time", namespaces=XHTML)
+    assert ("1918-05-28", "28 May 1918") in [(time.get("datetime"), text(time)) for time in times]
