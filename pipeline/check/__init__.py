@@ -1,0 +1,9 @@
+"""Stage 7: what is wrong with a manuscript and with the finished files; checks yield, they never print or stop."""
+
+from pipeline.check.epub import check_epub
+from pipeline.check.epubcheck import check_with_epubcheck
+from pipeline.check.manuscript import check_manuscript
+from pipeline.check.online import check_addresses
+from pipeline.check.pdf import check_pdf
+
+__all__ = ["check_addresses", "check_epub", "check_manuscript", "check_pdf", "check_with_epubcheck"]

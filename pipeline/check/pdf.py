@@ -1,0 +1,50 @@
+"""The finished PDF, opened and held against the book it was made from."""
+
+from collections.abc import Iterator, Sequence
+
+from pikepdf import PdfError
+from pypdfium2 import PdfiumError
+
+from pipeline.book.diagnostics import Diagnostic
+from pipeline.book.layout import Pagination
+from pipeline.book.linked import LinkedBook
+from pipeline.book.markup import ChapterMarkup
+from pipeline.check.completeness import check_completeness
+from pipeline.check.documents import read_documents
+from pipeline.check.pdf_contents import check_outline, pdf_inventory
+from pipeline.check.pdf_file import read_pdf
+from pipeline.check.pdf_folios import check_labels, check_printed_references
+from pipeline.check.pdf_links import check_links
+from pipeline.check.pdf_metadata import check_metadata
+from pipeline.check.pdf_orphans import check_orphans
+from pipeline.check.pdf_text import PageTexts
+from pipeline.check.printed_book import PrintedBook, anchors_of
+from pipeline.rules import PDF_PAGES, PDF_UNREADABLE
+
+
+def check_pdf(
+    pdf: bytes, linked: LinkedBook, markups: Sequence[ChapterMarkup], pagination: Pagination
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a finished PDF; `markups` are those of print, with the folios that `pagination` gives.
+
+    Findings lead to the manuscript's line where one is known.
+    """
+    try:
+        file = read_pdf(pdf)
+        texts = PageTexts(pdf)
+    except (PdfError, PdfiumError) as problem:
+        yield PDF_UNREADABLE.at(None, problem=problem)
+        return
+    with texts:
+        if len(file.sizes) != len(pagination.pages):
+            yield PDF_PAGES.at(None, pages=len(file.sizes), expected=len(pagination.pages))
+            return
+        documents = read_documents(markups, linked)
+        book = PrintedBook(file, texts, documents, anchors_of(documents), pagination, linked)
+        yield from check_metadata(file, linked.book.metadata)
+        yield from check_labels(book)
+        yield from check_outline(book)
+        yield from check_completeness(pdf_inventory(book), linked)
+        yield from check_links(book)
+        yield from check_printed_references(book)
+        yield from check_orphans(book)

@@ -1,0 +1,55 @@
+"""The specimens, built once for all tests of finished files."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.assemble import assemble, assemble_navigation, outline
+from pipeline.bind import bind_book
+from pipeline.book.names import Medium
+from pipeline.build import typeset_edition
+from pipeline.folders import styles_folder
+from pipeline.link import link_book
+from pipeline.package import cover_image, package_epub
+from pipeline.read import read_book, read_styles
+from pipeline.typeset import typeset_furniture
+from tests.check.specimen import FILES, POLISH_FILES, Specimen, write_files
+
+MOMENT = 1_700_000_000
+
+
+@pytest.fixture(scope="session")
+def specimen(tmp_path_factory: pytest.TempPathFactory) -> Specimen:
+    """The specimen's PDF and EPUB."""
+    return build_specimen(write_files(tmp_path_factory.mktemp("specimen"), FILES))
+
+
+@pytest.fixture(scope="session")
+def polish_specimen(tmp_path_factory: pytest.TempPathFactory) -> Specimen:
+    """The PDF and EPUB of a Polish book with parts and rarer constructs."""
+    return build_specimen(write_files(tmp_path_factory.mktemp("polish"), POLISH_FILES))
+
+
+def build_specimen(folder: Path) -> Specimen:
+    """Build the products of a book without faults."""
+    linked = link_book(read_book(folder))
+    assert linked.diagnostics == ()
+    styles = read_styles(styles_folder())
+    metadata, vocabulary = linked.book.metadata, linked.book.vocabulary
+    edition = typeset_edition(linked, styles, lambda _: None)
+    assert [layout.diagnostics for layout in edition.layouts if layout.diagnostics] == []
+    furniture = typeset_furniture(edition.pagination.pages, styles, metadata.language, metadata.title)
+    pdf = bind_book(edition.layouts, edition.pagination, furniture, outline(linked), metadata, MOMENT)
+    markups = assemble(linked, Medium.EPUB)
+    epub = package_epub(
+        markups,
+        assemble_navigation(linked, Medium.EPUB),
+        outline(linked),
+        metadata,
+        vocabulary,
+        styles,
+        linked.book.resources,
+        cover_image(edition.layouts[0].pdf),
+        MOMENT,
+    )
+    return Specimen(linked, edition.markups, edition.pagination, pdf, markups, epub)

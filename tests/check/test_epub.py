@@ -1,0 +1,159 @@
+"""Spoiled EPUBs: each fault is found by the check that is there for it."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.book.diagnostics import Diagnostic
+from pipeline.check import check_epub
+from tests.check.specimen import Specimen
+
+pytestmark = pytest.mark.xdist_group("check-specimen")
+
+Fault = Callable[[dict[str, bytes]], None]
+
+
+def rules(found: list[Diagnostic]) -> set[str]:
+    return {one.rule for one in found}
+
+
+def path(files: dict[str, bytes], name: str) -> str:
+    """Return the archive's path of a file."""
+    [found] = [path for path in files if path.rsplit("/", 1)[-1] == name]
+    return found
+
+
+def replaced(name: str, pattern: str, text: str) -> Fault:
+    """Return a fault: the first match of a pattern in a file is replaced."""
+
+    def fault(files: dict[str, bytes]) -> None:
+        where = path(files, name)
+        new, count = re.subn(pattern, text, files[where].decode(), count=1, flags=re.DOTALL)
+        assert count == 1
+        files[where] = new.encode()
+
+    return fault
+
+
+def test_a_sound_epub_is_passed(specimen: Specimen) -> None:
+    assert specimen.epub_findings() == []
+
+
+def test_a_sound_epub_in_another_language_with_parts_is_passed(polish_specimen: Specimen) -> None:
+    assert polish_specimen.epub_findings() == []
+
+
+def test_a_file_that_is_no_archive_is_reported(specimen: Specimen) -> None:
+    assert rules(list(check_epub(b"PK nothing", specimen.linked, specimen.epub_markups))) == {"EPB-004"}
+
+
+def test_a_document_that_is_not_well_formed_is_reported(specimen: Specimen) -> None:
+    assert rules(specimen.epub_findings(replaced("oil.xhtml", "</h1>", ""))) == {"EPB-004"}
+
+
+def test_a_link_to_nothing_is_reported_at_its_line(specimen: Specimen) -> None:
+    found = specimen.epub_findings(replaced("oil.xhtml", 'href="salt.xhtml#pans"', 'href="salt.xhtml#pots"'))
+    assert [(one.rule, str(one.location)) for one in found] == [
+        ("EPB-001", "body/oil.md:12"),
+        ("EPB-006", "body/oil.md:13:10"),
+    ]
+
+
+def test_a_link_that_leads_elsewhere_is_missed(specimen: Specimen) -> None:
+    found = specimen.epub_findings(replaced("oil.xhtml", 'href="salt.xhtml#pans"', 'href="salt.xhtml"'))
+    assert rules(found) == {"EPB-006"}
+
+
+def test_a_back_link_that_is_gone_is_missed(specimen: Specimen) -> None:
+    found = specimen.epub_findings(replaced("oil.xhtml", r'<a class="note-number"[^>]*>1</a>', "1"))
+    assert [(one.rule, one.message.split("“")[-1]) for one in found] == [
+        ("EPB-006", "call-oil-1”"),
+        ("EPB-002", "call-oil-1”"),
+    ]
+
+
+def test_a_note_that_nothing_calls_is_an_orphan(specimen: Specimen) -> None:
+    found = specimen.epub_findings(replaced("oil.xhtml", 'href="#note-oil-1"', 'href="#oil"'))
+    assert rules(found) == {"EPB-002", "EPB-006"}
+
+
+def test_a_source_that_nothing_cites_is_an_orphan(specimen: Specimen) -> None:
+    found = specimen.epub_findings(replaced("oil.xhtml", 'href="sources.xhtml#ref-drill"', 'href="sources.xhtml"'))
+    assert rules(found) == {"EPB-002", "EPB-006"}
+
+
+def test_an_index_entry_without_locators_is_an_orphan(specimen: Specimen) -> None:
+    fault = replaced("index.xhtml", r'(<span class="index-heading">salt</span>).*?</li>', r"\1</li>")
+    assert rules(specimen.epub_findings(fault)) == {"EPB-002", "EPB-006"}
+
+
+def test_a_picture_that_is_not_in_the_archive_is_reported(specimen: Specimen) -> None:
+    def fault(files: dict[str, bytes]) -> None:
+        del files[path(files, "cover.png")]
+
+    found = specimen.epub_findings(fault)
+    assert rules(found) == {"EPB-001"}
+    assert any("cover.xhtml" in one.message for one in found)
+
+
+def test_a_font_that_is_not_in_the_archive_is_reported(specimen: Specimen) -> None:
+    def fault(files: dict[str, bytes]) -> None:
+        del files[next(name for name in files if name.endswith((".ttf", ".otf", ".woff2")))]
+
+    found = specimen.epub_findings(fault)
+    assert {one.message.split(":")[0] for one in found if one.rule == "EPB-001"} >= {"epub.css"}
+
+
+def test_a_file_that_the_package_does_not_declare_is_reported(specimen: Specimen) -> None:
+    assert rules(specimen.epub_findings(lambda files: files.update({"EPUB/stray.txt": b""}))) == {"EPB-002"}
+
+
+def test_a_document_that_is_not_in_the_spine_is_an_orphan(specimen: Specimen) -> None:
+    found = specimen.epub_findings(replaced("content.opf", r'<itemref idref="page-see-also"[^>]*/>', ""))
+    assert rules(found) == {"EPB-002", "CMP-001"}
+
+
+def test_a_spine_in_another_order_is_reported(specimen: Specimen) -> None:
+    fault = replaced(
+        "content.opf", r'(<itemref idref="page-oil"[^>]*/>)\s*(<itemref idref="page-salt"[^>]*/>)', r"\2\1"
+    )
+    assert rules(specimen.epub_findings(fault)) == {"CMP-003"}
+
+
+def test_a_section_that_the_navigation_leaves_out_is_missed(specimen: Specimen) -> None:
+    fault = replaced("nav.xhtml", r'<li>\s*<a href="oil.xhtml#wells">.*?</li>', "")
+    found = specimen.epub_findings(fault)
+    assert rules(found) == {"EPB-003", "CMP-002"}
+    assert {str(one.location).split(":")[0] for one in found} == {"body/oil.md", "completeness.yaml"}
+
+
+def test_a_section_that_lost_its_heading_is_missed(specimen: Specimen) -> None:
+    fault = replaced("oil.xhtml", r"<h2>Wells in the Sea</h2>", "")
+    assert rules(specimen.epub_findings(fault)) == {"CMP-002"}
+
+
+def test_the_ncx_is_compared_too(specimen: Specimen) -> None:
+    found = specimen.epub_findings(replaced("toc.ncx", "Wells in the Sea", "Wells"))
+    assert [one.rule for one in found] == ["EPB-003"]
+
+
+def test_a_landmark_that_is_gone_is_missed(specimen: Specimen) -> None:
+    found = specimen.epub_findings(replaced("nav.xhtml", r' epub:type="bodymatter"', ""))
+    assert [one.rule for one in found] == ["EPB-003"]
+
+
+def test_too_few_words_are_reported(specimen: Specimen) -> None:
+    assert specimen.asking(oil=60, wells=25, pipes=8).epub_findings() == []
+    found = specimen.asking(oil=200, wells=60, pipes=60).epub_findings()
+    assert [(one.rule, str(one.location).split(":")[0]) for one in found] == [("CMP-004", "body/oil.md")] * 3
+
+
+def test_an_infobox_field_without_its_value_is_missed(specimen: Specimen) -> None:
+    assert rules(specimen.epub_findings(replaced("oil.xhtml", "The Caspian basin", ""))) == {"CMP-005"}
+
+
+def test_wrong_metadata_is_reported(specimen: Specimen) -> None:
+    fault = replaced("content.opf", r"(<dc:language[^>]*>)en-GB", r"\1pl")
+    [found] = specimen.epub_findings(fault)
+    assert (found.rule, str(found.location).split(":")[0]) == ("EPB-007", "book.yaml")
