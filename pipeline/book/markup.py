@@ -14,7 +14,8 @@ class ChapterMarkup:
     `title` and `running_head` are plain text. `anchors` are all ids a link or a folio can ask for; each must be found
     by the layout. `folio_references` are the anchors whose folios the text prints. `display` pieces (cover, title
     page …) carry no folio. `resources` are the images the document uses. `source_lines` leads from a line of `xhtml`
-    to the manuscript; in print, whose elements carry their lines themselves, only the piece's own place is given. In print, links within the document are `#anchor`, links to other pieces `book:anchor`.
+    to the manuscript; in print, whose elements carry their lines themselves, it gives the piece's own place only.
+    In print, links within the document are `#anchor`, links to other pieces `book:anchor`.
     """
 
     piece: PieceId

@@ -19,8 +19,8 @@ def add_to(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print one rule, or the table of all; raises UsageError for a code that no rule has."""
     if options.code is None:
-        for rule in RULES.values():
-            print(f"{rule.code}  {rule.severity:7}  {rule.message}")
+        for known in RULES.values():
+            print(f"{known.code}  {known.severity:7}  {known.message}")
         return 0
     rule = RULES.get(options.code.upper())
     if rule is None:

@@ -13,9 +13,7 @@ from pipeline.book.names import LanguageTag, ResourcePath
 from pipeline.book.styles import Styles
 
 
-def typeset_chapter(
-    markup: ChapterMarkup, styles: Styles, resources: Mapping[ResourcePath, Resource]
-) -> ChapterLayout:
+def typeset_chapter(markup: ChapterMarkup, styles: Styles, resources: Mapping[ResourcePath, Resource]) -> ChapterLayout:
     """Lay out one piece as a tagged PDF of its own (PDF/UA-1, ISO 14289-1), without running heads and folios.
 
     `markup` is for print, `resources` are the book's images. The same input gives the same bytes. What the layout
@@ -28,9 +26,7 @@ def typeset_chapter(
     return lay_out_chapter(markup, styles, resources)
 
 
-def typeset_furniture(
-    pages: Sequence[BookPage], styles: Styles, language: LanguageTag, book_title: str
-) -> bytes:
+def typeset_furniture(pages: Sequence[BookPage], styles: Styles, language: LanguageTag, book_title: str) -> bytes:
     """Lay out what is stamped on the book's pages: an untagged PDF of `len(pages)` pages in the same order.
 
     A RUNNING page carries running head (the book's title on a verso, the piece's on a recto) and folio, an OPENER

@@ -22,9 +22,7 @@ from pipeline.typeset.stylesheets import print_styles
 PDF_VARIANT: Final = "pdf/ua-1"
 
 
-def lay_out_chapter(
-    markup: ChapterMarkup, styles: Styles, resources: Mapping[ResourcePath, Resource]
-) -> ChapterLayout:
+def lay_out_chapter(markup: ChapterMarkup, styles: Styles, resources: Mapping[ResourcePath, Resource]) -> ChapterLayout:
     """Lay out one piece; see `pipeline.typeset.typeset_chapter`."""
     root = parse_xhtml(markup)
     _open_on(root, markup)

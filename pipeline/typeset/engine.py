@@ -108,7 +108,7 @@ def _harfbuzz_version() -> str:
     parts = [0, 0, 0]
     for place in range(3):
         # HarfBuzz is only asked what the engine's binding declares: whether it is at least some version.
-        while libraries.harfbuzz.hb_version_atleast(*(*parts[:place], parts[place] + 1, *parts[place + 1:])):
+        while libraries.harfbuzz.hb_version_atleast(*(*parts[:place], parts[place] + 1, *parts[place + 1 :])):
             parts[place] += 1
     return ".".join(map(str, parts))
 

@@ -17,9 +17,7 @@ _NO_GLYPH: Final = ".notdef glyph rendered"
 _CODE_POINT: Final = re.compile(r"U\+[0-9A-F]{4,6}")
 
 
-def engine_findings(
-    messages: Sequence[str], origins: Origins, glyphs: Sequence[Diagnostic]
-) -> Iterator[Diagnostic]:
+def engine_findings(messages: Sequence[str], origins: Origins, glyphs: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """Yield every message of the engine's log, each once, at the element that it speaks of where that is known.
 
     Of a character without a glyph the engine says only that there is one: left out where `glyphs` says where.
@@ -62,8 +60,7 @@ def missing_glyphs_in_images(
 
 def _lettering(svg: bytes) -> str:
     return "".join(
-        "".join(element.itertext())
-        for element in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
+        "".join(element.itertext()) for element in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
     )
 
 

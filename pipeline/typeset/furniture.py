@@ -13,9 +13,7 @@ from pipeline.typeset.page_boxes import cut_into_sheets
 from pipeline.typeset.stylesheets import print_styles
 
 
-def lay_out_furniture(
-    pages: Sequence[BookPage], styles: Styles, language: LanguageTag, book_title: str
-) -> bytes:
+def lay_out_furniture(pages: Sequence[BookPage], styles: Styles, language: LanguageTag, book_title: str) -> bytes:
     """Lay out heads and folios; see `pipeline.typeset.typeset_furniture`.
 
     Every page is a `<div class="sheet verso running">` with `<p class="running-head">` and `<p class="running-folio">`

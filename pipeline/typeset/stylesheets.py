@@ -57,7 +57,5 @@ def _prepare(key: _Key) -> PrintStyles:
     fetch = styles_fetcher(styles)
     with listening() as messages:
         weasyprint.CSS(string=text, base_url=STYLES, url_fetcher=fetch, font_config=fonts)
-        sheet = weasyprint.CSS(
-            string=styles.sheets[PRINT], base_url=STYLES, url_fetcher=fetch, font_config=fonts
-        )
+        sheet = weasyprint.CSS(string=styles.sheets[PRINT], base_url=STYLES, url_fetcher=fetch, font_config=fonts)
     return PrintStyles(sheet, fonts, faces, tuple(messages))

@@ -71,7 +71,7 @@ def run(*arguments: str, cwd: Path | None = None, **environment: str) -> subproc
 
 def build(book: Path, output: Path, **environment: str) -> Products:
     """Build a book and return its products; fails where the build does."""
-    done = run("build", "--book", str(book), "--output", str(output), **environment)
+    done = run("build", "--book", str(book), "--output", str(output), cwd=None, **environment)
     assert done.returncode == 0, done.stderr
     [pdf], [epub] = output.glob("*.pdf"), output.glob("*.epub")
     return Products(pdf, epub, done.stdout + done.stderr)
