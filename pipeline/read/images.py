@@ -2,9 +2,11 @@
 
 import hashlib
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from pipeline import rules
 from pipeline.book.diagnostics import Rule
@@ -47,7 +49,7 @@ def read_image(path: ResourcePath, data: bytes) -> Resource:
 
 def _raster_size(data: bytes, kind: str) -> tuple[int, int]:
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _whole_images_only():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(data), formats=(kind,)) as image:
                 image.load()
@@ -55,3 +57,14 @@ def _raster_size(data: bytes, kind: str) -> tuple[int, int]:
     except Exception as error:  # Pillow raises many kinds for damaged files: OSError, SyntaxError, struct.error …
         problem = str(error) or type(error).__name__
         raise ImageProblem(rules.IMAGE_UNREADABLE, problem=problem) from error
+
+
+@contextmanager
+def _whole_images_only() -> Iterator[None]:
+    """Have Pillow refuse images that are cut short, whatever a library in the same process has told it."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
