@@ -1,16 +1,16 @@
 """Stage 3: a `LinkedBook` becomes one XHTML document for each piece and medium."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
+from pipeline.assemble.navigation import assemble_navigation, is_contents
 from pipeline.assemble.outline import generated_title, outline
 from pipeline.assemble.place import Place, anchor_pieces
 from pipeline.assemble.production import Production
 from pipeline.assemble.writer import ENVIRONMENT, PieceWriter
-from pipeline.book.data import Infobox
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import plain_text
 from pipeline.book.linked import LinkedBook
@@ -48,12 +48,8 @@ def assemble(
     return tuple(
         _assemble_piece(item, linked, medium, folios or {}, pieces, production or Production())
         for item in linked.book.spine
-        if medium is Medium.PRINT or not _is_contents(item)
+        if medium is Medium.PRINT or not is_contents(item)
     )
-
-
-def _is_contents(item: SpineItem) -> bool:
-    return isinstance(item, GeneratedPiece) and item.kind is GeneratedKind.CONTENTS
 
 
 def _assemble_piece(
@@ -112,66 +108,6 @@ def _take_lines_out(xhtml: str, whole: SourceLocation) -> tuple[str, Mapping[int
     for number, text in enumerate(xhtml.split("\n"), start=1):
         found = _LINE.search(text)
         if found:
-            path = whole.path.__class__(found[2]) if found[2] else whole.path
+            path = PurePosixPath(found[2]) if found[2] else whole.path
             lines[number] = SourceLocation(path, int(found[1]))
     return _LINE.sub("", xhtml), lines
-
-
-@dataclass(frozen=True, slots=True)
-class Landmark:
-    """A place reading systems offer by itself (EPUB 3.3 §7.2, landmarks nav)."""
-
-    type: str
-    href: str
-    title: str
-
-
-def assemble_navigation(linked: LinkedBook, medium: Medium) -> str:
-    """Return the navigation document of an EPUB (EPUB 3.3 §7): contents and landmarks."""
-    piece = next((item.piece for item in linked.book.spine if _is_contents(item)), PieceId("nav"))
-    place = Place(linked, medium, piece, {}, anchor_pieces(linked))
-    writer = PieceWriter(place, Production(), None)
-    items = tuple(item for item in outline(linked) if item.piece != piece)
-    return ENVIRONMENT.get_template("navigation.xhtml.j2").render(
-        w=writer, items=items, landmarks=tuple(_landmarks(linked, piece))
-    )
-
-
-def _landmarks(linked: LinkedBook, contents: PieceId) -> Iterator[Landmark]:
-    words = linked.book.vocabulary
-    by_kind = {item.kind: item for item in linked.book.spine if isinstance(item, GeneratedPiece)}
-    generated = (
-        (GeneratedKind.COVER, "cover", words.cover),
-        (GeneratedKind.TITLE_PAGE, "titlepage", words.title_page),
-        (GeneratedKind.COPYRIGHT_PAGE, "copyright-page", words.copyright_page),
-    )
-    for kind, name, title in generated:
-        if kind in by_kind:
-            yield Landmark(name, f"{by_kind[kind].piece}.xhtml", title)
-    yield Landmark("toc", f"#{contents}", words.contents)
-    body = [item for item in linked.book.spine if item.matter is Matter.BODY]
-    if body:
-        yield Landmark("bodymatter", f"{body[0].piece}.xhtml", words.body_matter)
-    for name, block, title in (
-        ("bibliography", "BibliographyBlock", words.bibliography),
-        ("index", "IndexBlock", words.index),
-    ):
-        home = _home(linked, block)
-        if home:
-            yield Landmark(name, f"{home}.xhtml", title)
-
-
-def _home(linked: LinkedBook, block: str) -> PieceId | None:
-    return next(
-        (
-            chapter.piece
-            for chapter in linked.book.chapters
-            if any(type(node).__name__ == block for node in chapter.blocks)
-        ),
-        None,
-    )
-
-
-def has_infobox(linked: LinkedBook) -> bool:
-    """Tell whether any chapter of the book carries an infobox."""
-    return any(isinstance(node, Infobox) for chapter in linked.book.chapters for node in chapter.blocks)

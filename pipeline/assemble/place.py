@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.book.data import BibliographyBlock, IndexBlock
 from pipeline.book.linked import LinkedBook
 from pipeline.book.names import AnchorId, Folio, Medium, PieceId
+from pipeline.book.walk import walk
 
 UNKNOWN_FOLIO = Folio("000")
 """Stands for a folio that no layout has given yet; as wide as most."""
@@ -52,15 +54,23 @@ def anchor_pieces(linked: LinkedBook) -> Mapping[AnchorId, PieceId]:
     for (piece, _), number in linked.note_numbers.items():
         pieces[note_anchor(piece, number)] = piece
         pieces[call_anchor(piece, number)] = piece
-    homes = {type(block).__name__: chapter.piece for chapter in linked.book.chapters for block in chapter.blocks}
-    if "BibliographyBlock" in homes:
-        pieces.update((entry.anchor, homes["BibliographyBlock"]) for entry in linked.bibliography)
-    if "IndexBlock" in homes:
-        for group in linked.index:
-            for entry in group.entries:
-                for one in (entry, *entry.subentries):
-                    pieces[one.anchor] = homes["IndexBlock"]
+    bibliography, index = home_of(BibliographyBlock, linked), home_of(IndexBlock, linked)
+    if bibliography:
+        pieces.update((entry.anchor, bibliography) for entry in linked.bibliography)
+    if index:
+        entries = (entry for group in linked.index for entry in group.entries)
+        pieces.update((one.anchor, index) for entry in entries for one in (entry, *entry.subentries))
     return pieces
+
+
+def home_of(block: type, linked: LinkedBook) -> PieceId | None:
+    """Return the first piece that holds a block of a kind, or None."""
+    holds = (
+        chapter.piece
+        for chapter in linked.book.chapters
+        if any(isinstance(node, block) for node in walk(chapter.blocks))
+    )
+    return next(holds, None)
 
 
 def note_anchor(piece: PieceId, number: int) -> AnchorId:

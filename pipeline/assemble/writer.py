@@ -6,23 +6,22 @@ from collections.abc import Iterator, Mapping
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.assemble import dates
+from pipeline.assemble import contents, dates
 from pipeline.assemble.charts import draw
 from pipeline.assemble.images import drawn_image, image_element
 from pipeline.assemble.inlines import InlineWriter
 from pipeline.assemble.locators import write_locators
 from pipeline.assemble.openings import split_opening
-from pipeline.assemble.outline import outline
 from pipeline.assemble.place import Place, call_anchor, note_anchor
 from pipeline.assemble.production import Production
-from pipeline.book.blocks import Block, Blocks, Note, Paragraph, Section
+from pipeline.book.blocks import Block, Blocks, Note, Paragraph
 from pipeline.book.data import BibliographyBlock, Chart, DateSpan, IndexBlock, Infobox, Person
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import CitedSource, Inlines, Text, plain_text
-from pipeline.book.linked import IndexEntry, IndexLink, LinkedBook, Target, TargetKind
+from pipeline.book.linked import IndexEntry, IndexLink, LinkedBook, Target
 from pipeline.book.manuscript import BookMetadata, Chapter
 from pipeline.book.markup import OutlineItem
-from pipeline.book.names import AnchorId, Folio, GeneratedKind, Matter, Medium, PieceId, ResourcePath, SourceKey
+from pipeline.book.names import AnchorId, Folio, Matter, Medium, PieceId, ResourcePath, SourceKey
 from pipeline.book.vocabulary import Vocabulary
 from pipeline.book.walk import walk
 
@@ -248,33 +247,23 @@ class PieceWriter:
         digest = self.linked.book.digest
         yield self.words.manuscript_digest, " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
 
-    # --- contents ----------------------------------------------------------------------------------------------
+    # --- whole pieces ------------------------------------------------------------------------------------------
 
     def contents_outline(self) -> tuple[OutlineItem, ...]:
         """Return what the contents list: everything after them."""
-        items = outline(self.linked)
-        listed = [item.piece for item in items]
-        return items[listed.index(self.piece) + 1 :] if self.piece in listed else items
+        return contents.listed_after(self.piece, self.linked)
 
     def contents_kind(self, item: OutlineItem) -> str:
-        """Return what an item of the contents is: front, body, back, part or section."""
-        if item.anchor != AnchorId(item.piece):
-            return "section"
-        piece = next(piece for piece in self.linked.book.spine if piece.piece == item.piece)
-        if not isinstance(piece, Chapter) and piece.kind is GeneratedKind.PART:
-            return "part"
-        return {Matter.FRONT: "front", Matter.BODY: "chapter", Matter.BACK: "back"}[piece.matter]
+        """Return what an item of the contents is: front, chapter, back, part or section."""
+        return contents.kind_of(item, self.linked)
 
     def captioned(self) -> Iterator[tuple[str, tuple[Target, ...]]]:
         """Yield figures and tables, each under its word, as far as the book has any."""
-        for word, kind in ((self.words.figures, TargetKind.FIGURE), (self.words.tables, TargetKind.TABLE)):
-            targets = tuple(target for target in self.linked.targets.values() if target.kind is kind and target.number)
-            if targets:
-                yield word, tuple(sorted(targets, key=lambda target: int(target.number or 0)))
+        return contents.captioned(self.linked)
 
     def short_caption(self, target: Target) -> str:
         """Return the first sentence of a caption, for the list of figures and tables."""
-        return re.split(r"(?<=[.!?])\s+(?=[^\W\d_a-z])", plain_text(target.title), maxsplit=1)[0].rstrip(".")
+        return contents.short_caption(target)
 
     def chapter_semantics(self) -> Markup:
         """Return role and type of a chapter, by what it holds."""
@@ -289,11 +278,3 @@ class PieceWriter:
         )  # fmt: skip
         semantics = Markup(' role="{}"').format(role)
         return semantics if self.in_print else semantics + Markup(' epub:type="{}"').format(kind)
-
-
-def sections_of(blocks: Blocks) -> Iterator[Section]:
-    """Yield the sections among blocks and within them, in reading order."""
-    for block in blocks:
-        if isinstance(block, Section):
-            yield block
-            yield from sections_of(block.blocks)

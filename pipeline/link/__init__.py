@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from pipeline.book.diagnostics import Diagnostic
-from pipeline.book.linked import IndexEntry, LinkedBook
+from pipeline.book.linked import BibliographyEntry, IndexEntry, LinkedBook
 from pipeline.book.manuscript import Book
 from pipeline.book.names import AnchorId
 from pipeline.link.anchors import by_anchor, check_anchors, collect_targets
@@ -33,7 +33,7 @@ def link_book(book: Book) -> LinkedBook:
         *(found for survey in surveys for found in check_notes(survey)),
         *(found for survey in surveys for found in check_references(book, survey, targets)),
         *citations.diagnostics,
-        *_check_bibliography(surveys),
+        *_check_bibliography(surveys, citations.bibliography),
         *index.diagnostics,
         *_check_people(surveys, index.entries),
     )
@@ -67,7 +67,7 @@ def _check_people(surveys: tuple[Survey, ...], entries: Mapping[str, IndexEntry]
                 yield PERSON_NOT_INDEXED.at(person.location, hint, entry=person.index)
 
 
-def _check_bibliography(surveys: tuple[Survey, ...]) -> Iterator[Diagnostic]:
-    cited = [citation for survey in surveys for citation in survey.citations]
-    if cited and not any(survey.bibliographies for survey in surveys):
-        yield NO_BIBLIOGRAPHY.at(cited[0].location)
+def _check_bibliography(surveys: tuple[Survey, ...], listed: tuple[BibliographyEntry, ...]) -> Iterator[Diagnostic]:
+    if listed and not any(survey.bibliographies for survey in surveys):
+        cited = (citation.location for survey in surveys for citation in survey.citations)
+        yield NO_BIBLIOGRAPHY.at(next(cited, surveys[0].chapter.location))

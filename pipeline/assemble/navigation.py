@@ -1,0 +1,62 @@
+"""The navigation document of an EPUB: contents and landmarks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.assemble.outline import outline
+from pipeline.assemble.place import Place, anchor_pieces, home_of
+from pipeline.assemble.production import Production
+from pipeline.assemble.writer import ENVIRONMENT, PieceWriter
+from pipeline.book.data import BibliographyBlock, IndexBlock
+from pipeline.book.linked import LinkedBook
+from pipeline.book.manuscript import GeneratedPiece, SpineItem
+from pipeline.book.names import GeneratedKind, Matter, Medium, PieceId
+
+
+def is_contents(item: SpineItem) -> bool:
+    """Tell whether a piece is the contents, whose place the navigation document takes on screens."""
+    return isinstance(item, GeneratedPiece) and item.kind is GeneratedKind.CONTENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A place reading systems offer by itself (EPUB 3.3 §7.2, landmarks nav)."""
+
+    type: str
+    href: str
+    title: str
+
+
+def assemble_navigation(linked: LinkedBook, medium: Medium) -> str:
+    """Return the navigation document of an EPUB (EPUB 3.3 §7): contents and landmarks."""
+    piece = next((item.piece for item in linked.book.spine if is_contents(item)), PieceId("nav"))
+    place = Place(linked, medium, piece, {}, anchor_pieces(linked))
+    writer = PieceWriter(place, Production(), None)
+    items = tuple(item for item in outline(linked) if item.piece != piece)
+    return ENVIRONMENT.get_template("navigation.xhtml.j2").render(
+        w=writer, items=items, landmarks=tuple(_landmarks(linked, piece))
+    )
+
+
+def _landmarks(linked: LinkedBook, contents: PieceId) -> Iterator[Landmark]:
+    words = linked.book.vocabulary
+    by_kind = {item.kind: item for item in linked.book.spine if isinstance(item, GeneratedPiece)}
+    generated = (
+        (GeneratedKind.COVER, "cover", words.cover),
+        (GeneratedKind.TITLE_PAGE, "titlepage", words.title_page),
+        (GeneratedKind.COPYRIGHT_PAGE, "copyright-page", words.copyright_page),
+    )
+    for kind, name, title in generated:
+        if kind in by_kind:
+            yield Landmark(name, f"{by_kind[kind].piece}.xhtml", title)
+    yield Landmark("toc", f"#{contents}", words.contents)
+    body = [item for item in linked.book.spine if item.matter is Matter.BODY]
+    if body:
+        yield Landmark("bodymatter", f"{body[0].piece}.xhtml", words.body_matter)
+    for name, block, title in (
+        ("bibliography", BibliographyBlock, words.bibliography),
+        ("index", IndexBlock, words.index),
+    ):
+        home = home_of(block, linked)
+        if home:
+            yield Landmark(name, f"{home}.xhtml", title)
