@@ -1,9 +1,10 @@
 """The whole way of a book, from its folder to its products: the only module that knows the order of the stages."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from pipeline import __version__
 from pipeline.assemble import Production, assemble, assemble_navigation, outline
@@ -12,9 +13,11 @@ from pipeline.book.diagnostics import Diagnostic, has_errors
 from pipeline.book.layout import ChapterLayout, Pagination
 from pipeline.book.linked import LinkedBook
 from pipeline.book.markup import ChapterMarkup
+from pipeline.book.memory import Remember
 from pipeline.book.names import AnchorId, Folio, GeneratedKind, Medium, PieceId
 from pipeline.book.pagination import folio_table
 from pipeline.book.styles import Styles
+from pipeline.cache import BuildCache, layout_keys
 from pipeline.check import check_addresses, check_epub, check_manuscript, check_pdf, check_with_epubcheck
 from pipeline.clock import timestamp
 from pipeline.errors import ToolMissingError
@@ -23,7 +26,11 @@ from pipeline.output import write_files
 from pipeline.package import cover_image, package_epub, write_html
 from pipeline.read import read_book, read_styles
 from pipeline.settle import settle_folios
-from pipeline.typeset import engine_versions, typeset_chapter, typeset_furniture
+from pipeline.typeset import engine_versions, typeset_furniture
+from pipeline.workers import Workers
+
+CACHE_FOLDER: Final = ".cache"
+"""Within the output folder: layouts of earlier builds."""
 
 Progress = Callable[[str], None]
 """Told, in a few words, what is being done."""
@@ -39,13 +46,14 @@ class Product(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where a build reads and writes, and what it makes."""
+    """Where a build reads and writes, what it makes, and in how many processes (None: as many as processors)."""
 
     book: Path
     output: Path
     styles: Path
     products: frozenset[Product] = frozenset({Product.PDF, Product.EPUB})
     progress: Progress = field(default=lambda _: None)
+    workers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ def build(settings: Settings) -> Outcome:
     if has_errors(findings):
         return Outcome(findings)
     styles = read_styles(settings.styles)
-    edition = typeset_edition(linked, styles, settings.progress)
+    edition = typeset_edition(linked, styles, settings)
     findings = (*findings, *(found for layout in edition.layouts for found in layout.diagnostics))
     if has_errors(findings):
         return Outcome(findings)
@@ -119,7 +127,7 @@ def inspect(settings: Settings, online: bool) -> Inspection:
     slug = linked.book.metadata.slug
     pdf, epub = settings.output / f"{slug}.pdf", settings.output / f"{slug}.epub"
     styles = read_styles(settings.styles)
-    edition = typeset_edition(linked, styles, settings.progress) if pdf.is_file() or epub.is_file() else None
+    edition = typeset_edition(linked, styles, settings) if pdf.is_file() or epub.is_file() else None
     if edition and pdf.is_file():
         settings.progress("checking the PDF")
         faults += check_pdf(pdf.read_bytes(), linked, edition.markups, edition.pagination)
@@ -148,19 +156,31 @@ def examine(settings: Settings) -> tuple[LinkedBook, tuple[Diagnostic, ...]]:
     return linked, (*linked.diagnostics, *check_manuscript(linked))
 
 
-def typeset_edition(linked: LinkedBook, styles: Styles, progress: Progress) -> Edition:
-    """Lay a book out until its page numbers have settled."""
+def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings) -> Edition:
+    """Lay a book out until its page numbers have settled; what was laid out before is taken from the cache."""
+    book = linked.book
+    cache = _cache(settings)
+    key_of = layout_keys(styles, book.resources, engine_versions())
 
     def write(folios: Mapping[AnchorId, Folio]) -> tuple[ChapterMarkup, ...]:
         return assemble(linked, Medium.PRINT, folios, _production())
 
-    def lay_out(markups: Sequence[ChapterMarkup]) -> Iterator[ChapterLayout]:
-        for markup in markups:
-            progress(f"typesetting {markup.title}")
-            yield typeset_chapter(markup, styles, linked.book.resources)
+    def lay_out(markups: Sequence[ChapterMarkup]) -> Sequence[ChapterLayout]:
+        known = {markup.piece: cache.find(key_of(markup)) for markup in markups}
+        stale = [markup for markup in markups if known[markup.piece] is None]
+        told = settings.progress
+        for markup, layout in zip(
+            stale, workers.lay_out(stale, book.resources, lambda title: told(f"typesetting {title}")), strict=True
+        ):
+            cache.keep(key_of(markup), layout)
+            known[markup.piece] = layout
+        return [layout for layout in known.values() if layout is not None]
 
-    cover = linked.book.vocabulary.cover
-    layouts, pagination = settle_folios(write, lambda markups: list(lay_out(markups)), {}, cover)
+    with Workers(styles, settings.workers) as workers:
+        first_guess = cache.folios(book.metadata.identifier)
+        layouts, pagination = settle_folios(write, lay_out, first_guess, book.vocabulary.cover)
+    cache.keep_folios(book.metadata.identifier, folio_table(pagination))
+    cache.trim()
     return Edition(linked, write(folio_table(pagination)), layouts, pagination)
 
 
@@ -178,7 +198,7 @@ def _make(settings: Settings, edition: Edition, styles: Styles) -> tuple[Mapping
     if Product.EPUB in settings.products:
         settings.progress("packaging")
         markups = assemble(linked, Medium.EPUB, edition.folios, _production())
-        epub = _package(edition, markups, styles, moment)
+        epub = _package(edition, markups, styles, moment, _cache(settings).remember)
         settings.progress("checking the EPUB")
         faults += check_epub(epub, linked, markups)
         files[f"{book.metadata.slug}.epub"] = epub
@@ -197,7 +217,9 @@ def _bind(edition: Edition, styles: Styles, moment: int) -> bytes:
     return bind_book(edition.layouts, edition.pagination, furniture, outline(edition.linked), metadata, moment)
 
 
-def _package(edition: Edition, markups: Sequence[ChapterMarkup], styles: Styles, moment: int) -> bytes:
+def _package(
+    edition: Edition, markups: Sequence[ChapterMarkup], styles: Styles, moment: int, remember: Remember
+) -> bytes:
     book = edition.linked.book
     covers = (layout.pdf for layout in edition.layouts if layout.piece == PieceId(GeneratedKind.COVER))
     first = next(covers, edition.layouts[0].pdf)
@@ -211,7 +233,12 @@ def _package(edition: Edition, markups: Sequence[ChapterMarkup], styles: Styles,
         book.resources,
         cover_image(first),
         moment,
+        remember,
     )
+
+
+def _cache(settings: Settings) -> BuildCache:
+    return BuildCache(settings.output / CACHE_FOLDER)
 
 
 def _production() -> Production:

@@ -6,6 +6,7 @@ from typing import Final
 
 from pipeline.book.manuscript import BookMetadata, Resource
 from pipeline.book.markup import ChapterMarkup, OutlineItem
+from pipeline.book.memory import Remember, make_anew
 from pipeline.book.names import AnchorId, GeneratedKind, Matter, PieceId, ResourcePath
 from pipeline.book.styles import Styles
 from pipeline.book.vocabulary import Vocabulary
@@ -43,19 +44,21 @@ def package_epub(
     resources: Mapping[ResourcePath, Resource],
     cover: bytes,
     timestamp: int,
+    remember: Remember = make_anew,
 ) -> bytes:
     """Return an EPUB 3.3 publication; the same arguments give the same bytes.
 
     `markups` (Medium.EPUB) make the spine; the piece “cover” becomes a page that shows the picture `cover`
     (PNG or JPEG), and `navigation` (nav.xhtml) stands where the contents do. `outline` gives the NCX for
-    older readers. `timestamp` is in Unix seconds. Raises OutputError where a font of the style sheet is missing.
+    older readers. `timestamp` is in Unix seconds. Fonts cut down before are
+    asked of `remember`. Raises OutputError where a font of the style sheet is missing.
     """
     picture = _cover_item(cover)
     texts = _spine_texts(markups, navigation, metadata, vocabulary, picture.name)
     displays = {markup.file_name: markup.display for markup in markups}
     documents = tuple(parse_document(name, text, displays.get(name, False)) for name, text in texts.items())
     characters = characters_of("".join(map(words, documents)), "".join(map(code_words, documents)))
-    style_sheet, fonts = embed_fonts(styles.sheets[STYLE_SHEET], styles.fonts, characters)
+    style_sheet, fonts = embed_fonts(styles.sheets[STYLE_SHEET], styles.fonts, characters, remember)
     pages = tuple(_page_item(document, texts[document.name]) for document in documents)
     [contents] = [document for document in documents if document.name == NAVIGATION]
     inner = [document for document in documents if document.name not in {NAVIGATION, f"{_COVER}.xhtml"}]

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from importlib.metadata import version
 from io import BytesIO
 from typing import Final
 
@@ -12,6 +12,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from pipeline.book.manuscript import Resource
+from pipeline.book.memory import Remember, make_anew
 from pipeline.errors import OutputError
 from pipeline.package.publication import Item
 
@@ -46,7 +47,9 @@ def _forms(text: str) -> frozenset[str]:
     return frozenset("".join((*found, *cased, *composed, unicodedata.normalize("NFC", text))))
 
 
-def embed_fonts(style_sheet: str, fonts: Sequence[Resource], characters: Characters) -> tuple[str, tuple[Item, ...]]:
+def embed_fonts(
+    style_sheet: str, fonts: Sequence[Resource], characters: Characters, remember: Remember = make_anew
+) -> tuple[str, tuple[Item, ...]]:
     """Return the style sheet without the faces that the book has no use for, and the others as subset fonts.
 
     A face whose `unicode-range` holds no character of the book goes; so does a typewriter face where there is
@@ -62,8 +65,8 @@ def embed_fonts(style_sheet: str, fonts: Sequence[Resource], characters: Charact
             return rule[0]
         if name[1] not in files:
             raise OutputError(f"The style sheet names the font {name[1]}, which is not there.")
-        data = _subset(files[name[1]].data, characters, _ranges(rule[0]))
-        if data is None:
+        data = _face(files[name[1]], characters, _ranges(rule[0]), remember)
+        if not data:
             return ""
         if all(item.name != f"styles/{name[1]}" for item in items):
             items.append(Item(f"font-{len(items) + 1}", f"styles/{name[1]}", "font/ttf", data))
@@ -91,8 +94,14 @@ def _range(text: str) -> range:
     return range(int(first.replace("?", "0"), 16), int((last or first).replace("?", "F"), 16) + 1)
 
 
-@lru_cache(maxsize=64)
-def _subset(data: bytes, characters: Characters, ranges: tuple[range, ...] | None) -> bytes | None:
+def _face(font: Resource, characters: Characters, ranges: tuple[range, ...] | None, remember: Remember) -> bytes:
+    """Return a font cut down to what the book uses of it; empty where it uses nothing."""
+    used = "".join(sorted(characters.text)) + "\n" + "".join(sorted(characters.code))
+    key = f"font {version('fonttools')} {font.digest} {KEPT_FEATURES} {ranges} {used}"
+    return remember(key, lambda: _subset(font.data, characters, ranges))
+
+
+def _subset(data: bytes, characters: Characters, ranges: tuple[range, ...] | None) -> bytes:
     font = TTFont(BytesIO(data), recalcTimestamp=False)
     used = characters.code if font["post"].isFixedPitch else characters.text
     if ranges is not None:
@@ -100,7 +109,7 @@ def _subset(data: bytes, characters: Characters, ranges: tuple[range, ...] | Non
     else:
         wanted = used | ALWAYS if used else used
     if not wanted:
-        return None
+        return b""
     options = Options()
     options.layout_features = [*options.layout_features, *KEPT_FEATURES]
     options.hinting = False

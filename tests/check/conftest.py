@@ -7,7 +7,7 @@ import pytest
 from pipeline.assemble import assemble, assemble_navigation, outline
 from pipeline.bind import bind_book
 from pipeline.book.names import Medium
-from pipeline.build import typeset_edition
+from pipeline.build import Settings, typeset_edition
 from pipeline.folders import styles_folder
 from pipeline.link import link_book
 from pipeline.package import cover_image, package_epub
@@ -36,7 +36,7 @@ def build_specimen(folder: Path) -> Specimen:
     assert linked.diagnostics == ()
     styles = read_styles(styles_folder())
     metadata, vocabulary = linked.book.metadata, linked.book.vocabulary
-    edition = typeset_edition(linked, styles, lambda _: None)
+    edition = typeset_edition(linked, styles, Settings(folder, folder / "output", styles_folder()))
     assert [layout.diagnostics for layout in edition.layouts if layout.diagnostics] == []
     furniture = typeset_furniture(edition.pagination.pages, styles, metadata.language, metadata.title)
     pdf = bind_book(edition.layouts, edition.pagination, furniture, outline(linked), metadata, MOMENT)

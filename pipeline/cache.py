@@ -1,0 +1,172 @@
+"""What was made before and would come out the same: kept on disk, verified when read.
+
+An entry's name is the SHA-256 of everything that can change what it holds. An entry is a digest and the bytes of a
+product, or a pickle of the book's own values; one that is damaged is as good as none.
+"""
+
+import contextlib
+import hashlib
+import io
+import json
+import os
+import pickle
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from pipeline.book.layout import ChapterLayout
+from pipeline.book.manuscript import Resource
+from pipeline.book.markup import ChapterMarkup
+from pipeline.book.names import AnchorId, Folio, ResourcePath
+from pipeline.book.styles import Styles
+
+SIZE_LIMIT: Final = 512 * 1024 * 1024
+"""Bytes that a cache may hold; beyond, what was used longest ago is dropped."""
+
+_PACKAGE: Final = Path(__file__).parent
+_WHAT_LAYS_OUT: Final = ("book", "typeset")
+_DIGEST_SIZE: Final = hashlib.sha256().digest_size
+
+
+class BuildCache:
+    """Layouts and other products in a folder, which need not exist yet. A build goes on without whatever it loses."""
+
+    def __init__(self, folder: Path, size_limit: int = SIZE_LIMIT) -> None:
+        """Keep layouts in `folder`, at most `size_limit` bytes of them."""
+        self._folder = folder
+        self._size_limit = size_limit
+
+    def find(self, key: str) -> ChapterLayout | None:
+        """Return the layout kept under a key, or None where there is none that is whole."""
+        payload = self._read(key)
+        if payload is None:
+            return None
+        try:
+            layout = _BookUnpickler(io.BytesIO(payload)).load()
+        except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError):
+            return None
+        return layout if isinstance(layout, ChapterLayout) else None
+
+    def keep(self, key: str, layout: ChapterLayout) -> None:
+        """Keep a layout; a cache that cannot be written to keeps nothing."""
+        self._keep(key, pickle.dumps(layout, protocol=pickle.HIGHEST_PROTOCOL))
+
+    def remember(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """Return what `make` gave when it was last asked for under this key, else make it now."""
+        name = hashlib.sha256(key.encode()).hexdigest()
+        known = self._read(name)
+        if known is None:
+            known = make()
+            self._keep(name, known)
+        return known
+
+    def folios(self, book: str) -> Mapping[AnchorId, Folio]:
+        """Return the folios that a book's last build settled on: a good first guess; empty where none are known."""
+        try:
+            table = json.loads((self._folder / _folio_file(book)).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        if not isinstance(table, dict):
+            return {}
+        return {AnchorId(anchor): Folio(folio) for anchor, folio in table.items() if isinstance(folio, str)}
+
+    def keep_folios(self, book: str, folios: Mapping[AnchorId, Folio]) -> None:
+        """Keep the folios that a build settled on."""
+        self._write(_folio_file(book), json.dumps(folios, ensure_ascii=False).encode())
+
+    def trim(self) -> None:
+        """Drop what was used longest ago until the cache is within its limit."""
+        with contextlib.suppress(OSError):
+            entries = sorted(self._entries(), key=lambda entry: entry[1], reverse=True)
+            total = 0
+            for path, _, size in entries:
+                total += size
+                if total > self._size_limit:
+                    path.unlink(missing_ok=True)
+
+    def _read(self, name: str) -> bytes | None:
+        path = self._folder / name
+        try:
+            entry = path.read_bytes()
+            os.utime(path)
+        except OSError:
+            return None
+        digest, payload = entry[:_DIGEST_SIZE], entry[_DIGEST_SIZE:]
+        return payload if hashlib.sha256(payload).digest() == digest else None
+
+    def _keep(self, name: str, payload: bytes) -> None:
+        self._write(name, hashlib.sha256(payload).digest() + payload)
+
+    def _entries(self) -> Iterator[tuple[Path, float, int]]:
+        for path in self._folder.iterdir():
+            about = path.stat()
+            yield path, about.st_mtime, about.st_size
+
+    def _write(self, name: str, data: bytes) -> None:
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            handle, beside = tempfile.mkstemp(prefix=".", dir=self._folder)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(data)
+                Path(beside).replace(self._folder / name)
+            except OSError:
+                Path(beside).unlink(missing_ok=True)
+                raise
+
+
+class _BookUnpickler(pickle.Unpickler):
+    """Makes nothing but the book's own values, so that an entry can hold no code."""
+
+    def find_class(self, module: str, name: str) -> object:
+        if module.startswith("pipeline.book.") or (module, name) == ("pathlib", "PurePosixPath"):
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} is no value of a book")
+
+
+def layout_keys(
+    styles: Styles, resources: Mapping[ResourcePath, Resource], engine: Mapping[str, str]
+) -> Callable[[ChapterMarkup], str]:
+    """Return the function that names a markup's layout: by the markup, its images, the styles, engine and our code."""
+    common = hashlib.sha256()
+    for name, text in sorted(styles.sheets.items()):
+        if name.startswith("print"):
+            _add(common, name, text)
+    for font in styles.fonts:
+        _add(common, str(font.path), font.digest)
+    for program, version in sorted(engine.items()):
+        _add(common, program, version)
+    _add(common, "code", _code_digest())
+
+    def key(markup: ChapterMarkup) -> str:
+        own = common.copy()
+        described = (markup.piece, markup.matter, markup.opens, str(markup.display), markup.title, markup.running_head)
+        _add(own, *described, markup.language, markup.xhtml, *markup.anchors, str(sorted(markup.source_lines.items())))
+        for path in markup.resources:
+            _add(own, str(path), resources[path].digest)
+        return own.hexdigest()
+
+    return key
+
+
+def _add(digest: "hashlib._Hash", *texts: str) -> None:
+    for text in texts:
+        data = text.encode()
+        digest.update(len(data).to_bytes(8, "big") + data)
+
+
+@cache
+def _code_digest() -> str:
+    """Digest the modules that decide what a layout is, so that no layout outlives a change of them."""
+    digest = hashlib.sha256()
+    for folder in _WHAT_LAYS_OUT:
+        for path in sorted((_PACKAGE / folder).rglob("*.*")):
+            if path.suffix in (".py", ".conf"):
+                digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _folio_file(book: str) -> str:
+    return f"folios-{hashlib.sha256(book.encode()).hexdigest()[:16]}.json"
