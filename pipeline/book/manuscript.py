@@ -169,7 +169,8 @@ class Book:
     """A manuscript, read whole. `spine` is in reading order; `files` maps every text file read to its text.
 
     `digest` is the SHA-256 of all that was read, for the colophon. `fact_uses` are the places where data files take a
-    value of `facts` by its id; marks of the text are in the text.
+    value of `facts` by its id; marks of the text are in the text. `unreadable_facts` are the ids of
+    facts that could not be read.
     """
 
     metadata: BookMetadata
@@ -183,6 +184,7 @@ class Book:
     digest: str
     diagnostics: tuple[Diagnostic, ...] = ()
     facts: Mapping[FactId, Fact] = field(default_factory=dict)
+    unreadable_facts: frozenset[FactId] = frozenset()
     fact_uses: tuple[FactUse, ...] = ()
 
     @property

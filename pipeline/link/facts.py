@@ -30,6 +30,8 @@ def check_facts(book: Book, uses: Sequence[FactUse]) -> Iterator[Diagnostic]:
     """Yield places that state what no fact or another fact says, facts nothing states, and unknown sources."""
     for use in uses:
         fact = book.facts.get(use.fact)
+        if fact is None and use.fact in book.unreadable_facts:
+            continue
         if fact is None:
             yield UNKNOWN_FACT.at(use.location, did_you_mean(use.fact, book.facts), id=use.fact)
         elif not use.agrees:

@@ -19,7 +19,6 @@ from pipeline.read.manuscript_files import ManuscriptFiles
 from pipeline.read.models.base import Model, validate
 from pipeline.read.models.book import GENERATED, BookModel, SpineEntry
 from pipeline.read.nearest import nearest
-from pipeline.read.registry import Registry
 from pipeline.read.scope import Scope
 from pipeline.read.spans import is_language
 from pipeline.read.yaml_text import Scalar
@@ -52,7 +51,7 @@ def read_book_file(files: ManuscriptFiles) -> BookFile:
     if not is_language(language):
         files.findings.append(rules.BLANK_LANGUAGE.at(model.language.location, language=language))
     vocabulary = _vocabulary(model, files)
-    files.registry = Registry(read_facts(files), vocabulary)
+    files.registry = read_facts(files, vocabulary)
     metadata = _metadata(model, language, files)
     return BookFile(metadata, vocabulary, tuple(_spine(model, language, files)))
 

@@ -21,9 +21,13 @@ UNKNOWN_DATE: Final = DateSpan(PartialDate(1))
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """The facts and the words to write them in; `uses` grows while data files take values."""
+    """The facts and the words to write them in; `uses` grows while data files take values.
+
+    `unreadable` are ids of facts that were themselves findings: what names them is none.
+    """
 
     facts: Mapping[FactId, Fact] = field(default_factory=dict)
+    unreadable: frozenset[FactId] = frozenset()
     words: Vocabulary = ENGLISH
     uses: list[FactUse] = field(default_factory=list)
 
@@ -65,7 +69,8 @@ class Registry:
         """Return the fact a data file names, and remember where; None where `findings` say that there is none."""
         fact = self.facts.get(FactId(name.text))
         if fact is None:
-            findings.append(rules.UNKNOWN_FACT.at(name.location, nearest(name.text, self.facts), id=name.text))
+            if name.text not in self.unreadable:
+                findings.append(rules.UNKNOWN_FACT.at(name.location, nearest(name.text, self.facts), id=name.text))
             return None
         self.uses.append(FactUse(fact.id, name.location))
         return fact

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Final
 
-from pydantic import ConfigDict, InstanceOf, RootModel, WithJsonSchema, model_validator
+from pydantic import ConfigDict, InstanceOf, RootModel, WithJsonSchema
 
 from pipeline.book.data import PartialDate
 from pipeline.book.facts import FactKind, FactValue
@@ -74,15 +74,6 @@ class FactModel(Model):
     review_by: ReviewText
     written: tuple[Filled, ...] = ()
     note: Text | None = None
-
-    @model_validator(mode="after")
-    def _agrees_with_its_kind(self) -> "FactModel":
-        kind = FactKind(self.kind.text)
-        if self.written and kind is not FactKind.NAME:
-            raise ValueError(f"only a name lists how else it is written, and this is a {kind}")
-        if self.unit is not None and kind not in WITH_UNIT:
-            raise ValueError(f"a {kind} has no unit")
-        return self
 
 
 class FactsModel(RootModel[tuple[FactModel, ...]]):
