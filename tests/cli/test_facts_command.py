@@ -47,9 +47,8 @@ def test_a_change_in_the_registry_is_an_error_at_every_place_to_revise(tmp_path:
     book = tmp_path / "book"
     shutil.copytree(ROOT / "manuscript", book)
     registry = book / "data/facts.yaml"
-    registry.write_text(
-        registry.read_text(encoding="utf-8").replace("value: Paweł Radomski", "value: Jan Nowy"), "utf-8"
-    )
+    text = registry.read_text(encoding="utf-8")
+    registry.write_text(text.replace("value: Paweł Radomski", "value: Jan Nowy"), encoding="utf-8")
     done = run("facts", "ambassador-poland", "--json", "--book", str(book))
     [fact] = json.loads(done.stdout)
     stale = [use for use in fact["uses"] if not use["agrees"]]

@@ -33,7 +33,8 @@ def test_a_fact_that_nothing_states_is_a_warning(small_book: BookBuilder) -> Non
 def test_notes_captions_tables_and_data_files_are_held_to_the_registry(small_book: BookBuilder) -> None:
     text = (
         "Text[^n] [2001]{.fact id=opened}\n\n[^n]: In [2002]{.fact id=opened}.\n\n| Year |\n|---|\n"
-        "| [2003]{.fact id=opened} |\n\n: Of [713]{.fact id=people} {#tbl-one}\n\n::: {.chronology data=events.yaml}\n:::"
+        "| [2003]{.fact id=opened} |\n\n: Of [713]{.fact id=people} {#tbl-one}\n\n"
+        "::: {.chronology data=events.yaml}\n:::"
     )
     events = "events:\n  - date: 1989\n    text: 'A census finds [714]{.fact id=people}.'\n"
     found = small_book(text, FILES | {"data/events.yaml": events}).diagnostics()
