@@ -10,16 +10,25 @@ from pipeline import __version__
 from pipeline.assemble import Production, assemble, assemble_navigation, outline
 from pipeline.bind import bind_book
 from pipeline.book.diagnostics import Diagnostic, has_errors
+from pipeline.book.facts import Fact, FactUse
 from pipeline.book.layout import ChapterLayout, Pagination
 from pipeline.book.linked import LinkedBook
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.memory import Remember
-from pipeline.book.names import AnchorId, Folio, GeneratedKind, Medium, PieceId
+from pipeline.book.names import AnchorId, FactId, Folio, GeneratedKind, Medium, PieceId
 from pipeline.book.pagination import folio_table
 from pipeline.book.styles import Styles
+from pipeline.book.vocabulary import Vocabulary
 from pipeline.cache import BuildCache, layout_keys
-from pipeline.check import check_addresses, check_epub, check_manuscript, check_pdf, check_with_epubcheck
-from pipeline.clock import timestamp
+from pipeline.check import (
+    check_addresses,
+    check_epub,
+    check_manuscript,
+    check_pdf,
+    check_reviews,
+    check_with_epubcheck,
+)
+from pipeline.clock import timestamp, today
 from pipeline.errors import ToolMissingError
 from pipeline.link import link_book
 from pipeline.output import write_files
@@ -116,6 +125,7 @@ def inspect(settings: Settings, online: bool) -> Inspection:
     With `online` every address the book names is asked once. What cannot be checked is named, never passed over.
     """
     linked, findings = examine(settings)
+    findings = (*findings, *check_reviews(linked.book.facts, today()))
     checked, skipped = ["the manuscript"], list[str]()
     if online:
         settings.progress("asking addresses")
@@ -147,6 +157,26 @@ def inspect(settings: Settings, online: bool) -> Inspection:
     else:
         skipped.append(f"{epub}: not built")
     return Inspection((*findings, *faults), tuple(checked), tuple(skipped), has_errors(tuple(faults)))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The registry of a book's facts: each with the places that state it; `due` are those past their review."""
+
+    facts: Mapping[FactId, Fact]
+    uses: tuple[FactUse, ...]
+    due: frozenset[FactId]
+    vocabulary: Vocabulary
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def survey_facts(settings: Settings) -> Facts:
+    """Read and link a book and return its facts; `diagnostics` are all that reading and linking found."""
+    linked = link_book(read_book(settings.book))
+    facts = linked.book.facts
+    overdue = {found.location for found in check_reviews(facts, today())}
+    due = frozenset(name for name, fact in facts.items() if fact.location in overdue)
+    return Facts(facts, linked.fact_uses, due, linked.book.vocabulary, linked.diagnostics)
 
 
 def examine(settings: Settings) -> tuple[LinkedBook, tuple[Diagnostic, ...]]:

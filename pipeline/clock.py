@@ -1,4 +1,4 @@
-"""The date that a build's products carry."""
+"""The date that a build's products carry, and the day on which facts are due for review."""
 
 import os
 import subprocess
@@ -19,12 +19,27 @@ def timestamp(folder: Path, metadata: BookMetadata) -> int:
     checkout that holds the book, else the edition's own date, else the start of 1980. Raises UsageError when
     SOURCE_DATE_EPOCH is not a number.
     """
+    given = _given()
+    return given if given is not None else max(_last_commit(folder) or _edition(metadata) or EARLIEST, EARLIEST)
+
+
+def today() -> date:
+    """Return the day on which what ages is looked at: SOURCE_DATE_EPOCH's where that is set, else the wall clock's.
+
+    Only for findings that no product holds: two builds of one commit are alike, but a figure that nobody has looked
+    at for a year has aged although nothing was committed. Raises UsageError when SOURCE_DATE_EPOCH is not a number.
+    """
+    given = _given()
+    return (datetime.now(UTC) if given is None else datetime.fromtimestamp(given, UTC)).date()
+
+
+def _given() -> int | None:
     given = os.environ.get("SOURCE_DATE_EPOCH")
-    if given:
-        if not given.isdecimal():
-            raise UsageError(f"SOURCE_DATE_EPOCH is “{given}”, not a number of seconds")
-        return max(int(given), EARLIEST)
-    return max(_last_commit(folder) or _edition(metadata) or EARLIEST, EARLIEST)
+    if not given:
+        return None
+    if not given.isdecimal():
+        raise UsageError(f"SOURCE_DATE_EPOCH is “{given}”, not a number of seconds")
+    return max(int(given), EARLIEST)
 
 
 def _last_commit(folder: Path) -> int | None:

@@ -1,7 +1,7 @@
 """The table of rules: every kind of finding, with its code, severity, wording and explanation.
 
-Codes are stable: MET metadata and data files, TXT text, LNK links, IDX index, CIT citations, IMG images and type,
-CMP completeness, PDF and EPB the finished files. A retired code is not used again.
+Codes are stable: MET metadata and data files, TXT text, LNK links, IDX index, CIT citations, FCT facts,
+IMG images and type, CMP completeness, PDF and EPB the finished files. A retired code is not used again.
 """
 
 from collections.abc import Mapping
@@ -380,7 +380,8 @@ UNKNOWN_SOURCE: Final = Rule(
     "CIT-001",
     ERROR,
     "no source with the key “{key}”",
-    "A citation [@key] needs a source of that key in data/sources.yaml. The finding names the nearest key.",
+    "A citation [@key], and each key under “sources” in a data file, needs a source of that key in "
+    "data/sources.yaml. The finding names the nearest key.",
 )
 DUPLICATE_SOURCE: Final = Rule(
     "CIT-002",
@@ -421,6 +422,67 @@ SOURCE_LEFT_OUT: Final = Rule(
     "the citation style “{style}” leaves the source “{key}” out of its list",
     "Some styles list only certain kinds of sources, so a citation of another kind leads nowhere. Look at the type of "
     "the source, or choose another style.",
+)
+
+# --- FCT: facts, the values of data/facts.yaml ------------------------------------------------------------------------
+UNKNOWN_FACT: Final = Rule(
+    "FCT-001",
+    ERROR,
+    "no fact with the id “{id}”",
+    "A mark [words]{.fact id=…}, or “fact” in a data file, names a fact of data/facts.yaml. Correct the id, or add the "
+    "fact there with its value, unit, sources and dates.",
+)
+FACT_DISAGREES: Final = Rule(
+    "FCT-002",
+    ERROR,
+    "the text says “{text}”, but “{id}” is {value} ({place})",
+    "Words marked as a fact say what data/facts.yaml says. Revise the text if the registry is right; if the text is "
+    "right, revise the registry, and “pipeline facts ID” lists every other place that states the value.",
+)
+FACT_WITHOUT_UNIT: Final = Rule(
+    "FCT-003",
+    ERROR,
+    "“{id}” is a {kind} without a unit",
+    "A number alone says nothing. Give a quantity its unit (million US dollars) and a count the name of what is "
+    "counted (students).",
+)
+FACT_WITHOUT_SOURCE: Final = Rule(
+    "FCT-004",
+    ERROR,
+    "“{id}” has no source",
+    "Every value comes from somewhere. List under “sources” the keys of data/sources.yaml that it was taken from.",
+)
+DUPLICATE_FACT: Final = Rule(
+    "FCT-005",
+    ERROR,
+    "the fact “{id}” is already given on line {first}",
+    "An id names one fact. Rename one of the two, or remove it.",
+)
+FACT_OVERDUE: Final = Rule(
+    "FCT-006",
+    WARNING,
+    "“{id}” was to be reviewed by {date}",
+    "The value may have aged. Look at its sources and at newer ones; then correct it, or leave it, and set a new "
+    "“review-by”. “pipeline facts ID” lists every place that states it.",
+)
+FACT_UNUSED: Final = Rule(
+    "FCT-007",
+    WARNING,
+    "nothing in the book states “{id}”",
+    "A fact is kept for the places that state it. Mark them with [words]{.fact id=…}, or remove the fact.",
+)
+FACT_UNNAMED: Final = Rule(
+    "FCT-008",
+    ERROR,
+    "the mark names no fact",
+    "A mark is written [words]{.fact id=…}, with the id of a fact of data/facts.yaml.",
+)
+FACT_UNFIT: Final = Rule(
+    "FCT-009",
+    ERROR,
+    "“{id}” is a {found}; {wanted} is needed here",
+    "A chart takes quantities and counts in its own unit, missions and chronologies take dates. Name another fact, or "
+    "write the value out.",
 )
 
 # --- IMG: images and type --------------------------------------------------------------------------------------------

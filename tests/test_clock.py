@@ -2,7 +2,7 @@
 
 import subprocess
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.manuscript import BookMetadata
 from pipeline.book.names import LanguageTag
-from pipeline.clock import EARLIEST, timestamp
+from pipeline.clock import EARLIEST, timestamp, today
 from pipeline.errors import UsageError
 
 METADATA = BookMetadata(
@@ -52,3 +52,10 @@ def test_elsewhere_the_edition_date_counts(tmp_path: Path) -> None:
 
 def test_without_any_date_the_earliest_that_a_container_can_name(tmp_path: Path) -> None:
     assert timestamp(tmp_path, replace(METADATA, date="soon")) == EARLIEST
+
+
+def test_facts_age_by_the_wall_clock_unless_a_date_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert today() == date(2023, 11, 14)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert today() >= date(2026, 1, 1)

@@ -11,6 +11,7 @@ from pipeline.book.inlines import (
     Code,
     CrossReference,
     Emphasis,
+    FactMark,
     IndexMark,
     Inline,
     Inlines,
@@ -83,6 +84,8 @@ class InlineWriter:
                 return Markup('<span class="index-mark" id="{}">{}</span>').format(
                     inline.anchor, self.write(inline.children)
                 )
+            case FactMark(children=children):
+                return self.write(children)
             case Span():
                 return self._span(inline)
             case Spot(anchor):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.assemble import contents, dates
+from pipeline.assemble import contents
 from pipeline.assemble.charts import draw
 from pipeline.assemble.images import drawn_image, image_element
 from pipeline.assemble.inlines import InlineWriter
@@ -14,6 +14,7 @@ from pipeline.assemble.locators import write_locators
 from pipeline.assemble.openings import split_opening
 from pipeline.assemble.place import Place, call_anchor, note_anchor
 from pipeline.assemble.production import Production
+from pipeline.book import dates
 from pipeline.book.blocks import Block, Blocks, Note, Paragraph
 from pipeline.book.data import BibliographyBlock, Chart, DateSpan, IndexBlock, Infobox, Person
 from pipeline.book.diagnostics import SourceLocation

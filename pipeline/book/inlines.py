@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from pipeline.book.diagnostics import SourceLocation
-from pipeline.book.names import AnchorId, CitationId, LanguageTag, SourceKey
+from pipeline.book.names import AnchorId, CitationId, FactId, LanguageTag, SourceKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,18 @@ class IndexMark:
 
 
 @dataclass(frozen=True, slots=True)
+class FactMark:
+    """`[166.9 million US dollars]{.fact id=turnover-2008}`: the text states a value of data/facts.yaml.
+
+    Of a mark written with empty brackets, `children` are the value as the read stage writes it.
+    """
+
+    fact: FactId
+    children: "Inlines"
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A run in another language or direction: `[Przedwiośnie]{lang=pl}`."""
 
@@ -195,6 +207,7 @@ Inline: TypeAlias = (
     | NoteCall
     | Citation
     | IndexMark
+    | FactMark
     | Span
     | Place
     | Revision

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
+from pipeline.book.facts import FactUse
 from pipeline.book.inlines import Inlines
 from pipeline.book.manuscript import Book
 from pipeline.book.names import AnchorId, CitationId, PieceId, SourceKey
@@ -91,6 +92,7 @@ class LinkedBook:
 
     `targets`, `note_numbers`, `mark_pieces` (index mark → the piece it stands in) and `citations` are looked up by the
     names that the book's own nodes carry. `person_entries` maps a person's anchor to the index entry of that person.
+    `fact_uses` are all places that state a fact, in reading order, those of data files last.
     """
 
     book: Book
@@ -102,3 +104,4 @@ class LinkedBook:
     index: tuple[IndexGroup, ...]
     person_entries: Mapping[AnchorId, IndexEntry]
     diagnostics: tuple[Diagnostic, ...] = ()
+    fact_uses: tuple[FactUse, ...] = ()

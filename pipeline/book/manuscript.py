@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 from pipeline.book.blocks import Blocks, Note
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
+from pipeline.book.facts import Fact, FactUse
 from pipeline.book.inlines import Inlines
-from pipeline.book.names import GeneratedKind, LanguageTag, Matter, PieceId, ResourcePath, SourceKey
+from pipeline.book.names import FactId, GeneratedKind, LanguageTag, Matter, PieceId, ResourcePath, SourceKey
 from pipeline.book.vocabulary import Vocabulary
 
 
@@ -167,7 +168,9 @@ class Resource:
 class Book:
     """A manuscript, read whole. `spine` is in reading order; `files` maps every text file read to its text.
 
-    `digest` is the SHA-256 of all that was read, for the colophon.
+    `digest` is the SHA-256 of all that was read, for the colophon. `fact_uses` are the places where data files take a
+    value of `facts` by its id; marks of the text are in the text. `unreadable_facts` are the ids of
+    facts that could not be read.
     """
 
     metadata: BookMetadata
@@ -180,6 +183,9 @@ class Book:
     files: Mapping[PurePosixPath, str]
     digest: str
     diagnostics: tuple[Diagnostic, ...] = ()
+    facts: Mapping[FactId, Fact] = field(default_factory=dict)
+    unreadable_facts: frozenset[FactId] = frozenset()
+    fact_uses: tuple[FactUse, ...] = ()
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

@@ -16,6 +16,9 @@ CitationId = NewType("CitationId", str)
 SourceKey = NewType("SourceKey", str)
 """The key of a source in data/sources.yaml."""
 
+FactId = NewType("FactId", str)
+"""The name of a value in data/facts.yaml."""
+
 Folio = NewType("Folio", str)
 """A page number as printed: “xii”, “214”."""
 

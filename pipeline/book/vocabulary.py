@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Words in one language; `date_formats` are patterns with {day}, {month}, {year} for a day and for a month."""
+    """Words in one language; `day_format` and `month_format` are patterns with {day}, {month}, {year}.
+
+    `numerals` and `ordinals` begin with “one” and “first”; a language may have none.
+    """
 
     contents: str
     figures_and_tables: str
@@ -57,6 +60,10 @@ class Vocabulary:
     day_format: str
     month_format: str
     quotes: tuple[str, str]
+    decimal_mark: str = "."
+    thousands_mark: str = "\N{NARROW NO-BREAK SPACE}"
+    numerals: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
 
 
 ENGLISH = Vocabulary(
@@ -122,6 +129,51 @@ ENGLISH = Vocabulary(
     day_format="{day}\N{NO-BREAK SPACE}{month} {year}",
     month_format="{month} {year}",
     quotes=("‘", "’"),
+    thousands_mark=",",
+    numerals=(
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ),
+    ordinals=(
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+    ),
 )
 
 POLISH = Vocabulary(
@@ -187,6 +239,7 @@ POLISH = Vocabulary(
     day_format="{day}\N{NO-BREAK SPACE}{month} {year}",
     month_format="{month} {year}",
     quotes=("„", "”"),
+    decimal_mark=",",
 )
 
 VOCABULARIES: Mapping[str, Vocabulary] = {"en": ENGLISH, "pl": POLISH}

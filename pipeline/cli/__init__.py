@@ -5,10 +5,10 @@ import sys
 from collections.abc import Sequence
 
 from pipeline import __version__
-from pipeline.cli import build, check, explain, new
+from pipeline.cli import build, check, explain, facts, new
 from pipeline.errors import PipelineError
 
-COMMANDS = (build, check, explain, new)
+COMMANDS = (build, check, explain, facts, new)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -15,10 +15,14 @@ class Commands(Protocol):
 
 
 def add_book(parser: argparse.ArgumentParser) -> None:
-    """Add `--book` and `--output`."""
+    """Add `--book`."""
     parser.add_argument(
         "--book", type=Path, metavar="DIR", help="the folder with book.yaml (default: manuscript, or this folder)"
     )
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """Add `--output`."""
     parser.add_argument(
         "--output", type=Path, metavar="DIR", default=Path("output"), help="where products go (default: output)"
     )

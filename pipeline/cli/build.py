@@ -5,7 +5,7 @@ import sys
 
 from pipeline.book.diagnostics import has_errors
 from pipeline.build import Product, Settings, build
-from pipeline.cli.arguments import Commands, add_book, add_json, book_folder
+from pipeline.cli.arguments import Commands, add_book, add_json, add_output, book_folder
 from pipeline.cli.report import print_findings, progress_line
 from pipeline.folders import styles_folder
 
@@ -15,6 +15,7 @@ def add_to(commands: Commands) -> None:
     description = "Make a book's PDF and EPUB; the last good ones stay unless both are sound."
     parser = commands.add_parser("build", help="make the PDF and the EPUB", description=description)
     add_book(parser)
+    add_output(parser)
     add_json(parser)
     parser.add_argument("--only", choices=[product.value for product in Product], help="make this product and no other")
     parser.set_defaults(run=run)

@@ -5,7 +5,7 @@ import sys
 
 from pipeline.book.diagnostics import has_errors
 from pipeline.build import Settings, inspect
-from pipeline.cli.arguments import Commands, add_book, add_json, book_folder
+from pipeline.cli.arguments import Commands, add_book, add_json, add_output, book_folder
 from pipeline.cli.report import print_findings, progress_line
 from pipeline.folders import styles_folder
 
@@ -15,6 +15,7 @@ def add_to(commands: Commands) -> None:
     description = "Check the manuscript, and the PDF and EPUB that the last build left."
     parser = commands.add_parser("check", help="check the manuscript and the finished files", description=description)
     add_book(parser)
+    add_output(parser)
     add_json(parser)
     parser.add_argument(
         "--online", action="store_true", help="also ask every address the book names, once, whether it answers"

@@ -58,12 +58,13 @@ def _order(found: Diagnostic) -> tuple[str, int, int, str, str]:
 
 def _line(found: Diagnostic, book: Path, coloured: bool) -> str:
     severity = f"\x1b[{_COLOURS[found.severity]}m{found.severity}\x1b[0m" if coloured else found.severity
-    place = f"{_shown(book)}{found.location}: " if found.location else ""
+    place = f"{shown_folder(book)}{found.location}: " if found.location else ""
     hint = f" ({found.hint})" if found.hint else ""
     return f"{place}{severity} {found.rule}: {found.message}{hint}"
 
 
-def _shown(book: Path) -> str:
+def shown_folder(book: Path) -> str:
+    """Return what is put before the paths of a book's files, so that they can be opened from here."""
     return "" if book == Path() else f"{book.as_posix().rstrip('/')}/"
 
 
@@ -73,7 +74,7 @@ def _as_json(found: Diagnostic, book: Path) -> dict[str, object]:
         "rule": found.rule,
         "severity": found.severity,
         "message": found.message,
-        "file": f"{_shown(book)}{place.path}" if place else None,
+        "file": f"{shown_folder(book)}{place.path}" if place else None,
         "line": place.line if place else None,
         "column": place.column if place else None,
         "hint": found.hint,

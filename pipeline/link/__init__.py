@@ -8,6 +8,7 @@ from pipeline.book.manuscript import Book
 from pipeline.book.names import AnchorId
 from pipeline.link.anchors import by_anchor, check_anchors, collect_targets
 from pipeline.link.citations import format_citations
+from pipeline.link.facts import check_facts, fact_uses
 from pipeline.link.index import build_index
 from pipeline.link.nearest import did_you_mean
 from pipeline.link.notes import check_notes, number_notes
@@ -27,6 +28,7 @@ def link_book(book: Book) -> LinkedBook:
     citations = format_citations(book, tuple(item for survey in surveys for item in survey.citations))
     index = build_index(book, tuple(mark for survey in surveys for mark in survey.marks))
     people = _people(surveys, index.entries)
+    uses = fact_uses(book, tuple(mark for survey in surveys for mark in survey.facts))
     diagnostics = (
         *book.diagnostics,
         *check_anchors(all_targets),
@@ -36,6 +38,7 @@ def link_book(book: Book) -> LinkedBook:
         *_check_bibliography(surveys, citations.bibliography),
         *index.diagnostics,
         *_check_people(surveys, index.entries),
+        *check_facts(book, uses),
     )
     return LinkedBook(
         book=book,
@@ -46,6 +49,7 @@ def link_book(book: Book) -> LinkedBook:
         bibliography=citations.bibliography,
         index=index.groups,
         person_entries=people,
+        fact_uses=uses,
         diagnostics=diagnostics,
     )
 

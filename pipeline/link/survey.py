@@ -14,7 +14,7 @@ from pipeline.book.data import (
     People,
     Person,
 )
-from pipeline.book.inlines import Citation, CrossReference, IndexMark, Inlines, NoteCall, Place
+from pipeline.book.inlines import Citation, CrossReference, FactMark, IndexMark, Inlines, NoteCall, Place
 from pipeline.book.linked import Target, TargetKind
 from pipeline.book.manuscript import Chapter
 from pipeline.book.names import AnchorId
@@ -32,6 +32,7 @@ class Survey:
     references: list[CrossReference] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     marks: list[IndexMark] = field(default_factory=list)
+    facts: list[FactMark] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     bibliographies: int = 0
 
@@ -57,6 +58,8 @@ def _sort(node: object, found: Survey) -> None:
             found.citations.append(node)
         case IndexMark():
             found.marks.append(node)
+        case FactMark():
+            found.facts.append(node)
         case Section():
             found.heading_calls.extend(inner for inner in walk(node.title) if isinstance(inner, NoteCall))
             _add(found, node.anchor, TargetKind.SECTION, node.title, node)

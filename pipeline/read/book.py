@@ -32,6 +32,9 @@ def read_book(folder: Path) -> Book:
         resources=files.resources,
         files=files.texts,
         digest=files_below.digest,
+        facts=files.registry.facts,
+        unreadable_facts=files.registry.unreadable,
+        fact_uses=tuple(dict.fromkeys(files.registry.uses)),
         diagnostics=_sorted(files.findings),
     )
 

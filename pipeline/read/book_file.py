@@ -1,7 +1,7 @@
 """book.yaml: metadata, words and spine."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from itertools import count
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -14,6 +14,7 @@ from pipeline.book.names import GeneratedKind, LanguageTag, Matter, PieceId
 from pipeline.book.vocabulary import ENGLISH, Vocabulary, vocabulary_for
 from pipeline.read.chapters import read_chapter
 from pipeline.read.data.files import plain_value, running_text
+from pipeline.read.facts import read_facts
 from pipeline.read.manuscript_files import ManuscriptFiles
 from pipeline.read.models.base import Model, validate
 from pipeline.read.models.book import GENERATED, BookModel, SpineEntry
@@ -49,12 +50,16 @@ def read_book_file(files: ManuscriptFiles) -> BookFile:
     language = LanguageTag(model.language.text)
     if not is_language(language):
         files.findings.append(rules.BLANK_LANGUAGE.at(model.language.location, language=language))
+    vocabulary = _vocabulary(model, files)
+    files.registry = read_facts(files, vocabulary)
     metadata = _metadata(model, language, files)
-    return BookFile(metadata, _vocabulary(model, files), tuple(_spine(model, language, files)))
+    return BookFile(metadata, vocabulary, tuple(_spine(model, language, files)))
 
 
 def _metadata(model: BookModel, language: LanguageTag, files: ManuscriptFiles) -> BookMetadata:
-    scope = Scope(PieceId(GeneratedKind.COPYRIGHT_PAGE), BOOK_FILE, BOOK_FILE, language, files.findings)
+    scope = Scope(
+        PieceId(GeneratedKind.COPYRIGHT_PAGE), BOOK_FILE, BOOK_FILE, language, files.findings, registry=files.registry
+    )
     creators = tuple(
         Creator(creator.name.text, plain_value(creator.role) or "aut", plain_value(creator.sort))
         for creator in model.creators
@@ -88,7 +93,7 @@ def _nameless(here: SourceLocation) -> BookMetadata:
 def _vocabulary(model: BookModel, files: ManuscriptFiles) -> Vocabulary:
     known = vocabulary_for(model.language.text)
     own = _own_words(model.words)
-    if known is None and any(item.name not in own for item in fields(Vocabulary)):
+    if known is None and any(item.name not in own for item in fields(Vocabulary) if item.default is MISSING):
         here = model.language.location
         files.findings.append(rules.LANGUAGE_UNKNOWN.at(here, language=model.language.text))
     return replace(known or ENGLISH, **own)
@@ -143,7 +148,7 @@ def _entries(model: BookModel, files: ManuscriptFiles) -> Iterator[tuple[Matter,
 
 def _part(title: Scalar, matter: Matter, number: int, language: LanguageTag, files: ManuscriptFiles) -> GeneratedPiece:
     piece = PieceId(f"part-{number}")
-    scope = Scope(piece, BOOK_FILE, BOOK_FILE, language, files.findings)
+    scope = Scope(piece, BOOK_FILE, BOOK_FILE, language, files.findings, registry=files.registry)
     return GeneratedPiece(piece, GeneratedKind.PART, matter, title.location, running_text(title, scope))
 
 

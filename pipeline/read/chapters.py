@@ -26,7 +26,7 @@ def read_chapter(path: PurePosixPath, matter: Matter, language: LanguageTag, fil
     head = read_head(path, text, files.findings)
     model = head.model
     piece = PieceId(model.id.text if model and model.id else slug(path.stem))
-    scope = Scope(piece, path, path, language, files.findings)
+    scope = Scope(piece, path, path, language, files.findings, registry=files.registry)
     title = _title(head, path, scope)
     before = len(files.findings)
     lines = Lines(path, head.body, head.lines)

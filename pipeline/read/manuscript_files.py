@@ -11,6 +11,7 @@ from pipeline.read.folder import FileRefusedError, Folder, Refusal
 from pipeline.read.images import ImageProblem, read_image
 from pipeline.read.nearest import excerpt, nearest
 from pipeline.read.paths import named_path, scheme_of
+from pipeline.read.registry import Registry
 from pipeline.read.text_file import read_text
 from pipeline.read.yaml_text import Mapping, Sequence, YamlSource, parse_yaml
 
@@ -18,13 +19,17 @@ _IMAGE_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
 
 
 class ManuscriptFiles:
-    """Reads what the book's other files name; `texts` and `resources` grow with it, `findings` too."""
+    """Reads what the book's other files name; `texts` and `resources` grow with it, `findings` too.
+
+    `registry` is empty until the book's facts have been read.
+    """
 
     def __init__(self, folder: Folder, findings: list[Diagnostic]) -> None:
         self._folder = folder
         self._nodes: dict[PurePosixPath, Mapping | Sequence | None] = {}
         self._images: dict[PurePosixPath, Resource | Diagnostic] = {}
         self.findings = findings
+        self.registry = Registry()
         self.texts: dict[PurePosixPath, str] = {}
 
     @property

@@ -7,13 +7,15 @@ from typing import Any
 
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.names import AnchorId, LanguageTag, PieceId
+from pipeline.read.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The piece being read. `file` is where its text stands: the chapter, or a data file that a chapter shows.
 
-    `numbers` and `findings` grow while the piece is read; `references` are the link definitions of the chapter.
+    `numbers` and `findings` grow while the piece is read; `references` are the link definitions of the chapter,
+    `registry` the facts that it may take values from.
     """
 
     piece: PieceId
@@ -23,6 +25,7 @@ class Scope:
     findings: list[Diagnostic]
     numbers: Counter[str] = field(default_factory=Counter)
     references: dict[str, Any] = field(default_factory=dict)
+    registry: Registry = field(default_factory=Registry)
 
     def made_up(self, prefix: str) -> AnchorId:
         """Return the next anchor `prefix-PIECE-N` for something the author gave no name."""

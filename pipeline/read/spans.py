@@ -1,4 +1,4 @@
-"""What the attributes of a span mean: index mark, language, small capitals, place."""
+"""What the attributes of a span mean: index mark, fact, language, small capitals, place."""
 
 import re
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import (
     Code,
     Emphasis,
+    FactMark,
     IndexMark,
     Inlines,
     Place,
@@ -21,12 +22,12 @@ from pipeline.book.inlines import (
     Text,
     plain_text,
 )
-from pipeline.book.names import AnchorId, LanguageTag
+from pipeline.book.names import AnchorId, FactId, LanguageTag
 from pipeline.read.nearest import nearest
 from pipeline.read.scope import Scope
 from pipeline.read.syntax.attributes import Attributes
 
-CLASSES: Final = ("index", "smallcaps", "main")
+CLASSES: Final = ("index", "fact", "smallcaps", "main")
 KEYS: Final = ("entry", "sub", "main", "range", "lang", "dir")
 DIRECTIONS: Final = ("ltr", "rtl")
 
@@ -38,10 +39,13 @@ def span_inlines(
     attributes: Attributes, here: SourceLocation, scope: Scope, children: Callable[[], Inlines]
 ) -> Inlines:
     """Return the nodes of `[text]{attributes}`; `children` reads its text and is called once, in reading order."""
-    unknown_attributes(attributes, CLASSES, KEYS, ("main",), here, scope)
+    stated = "fact" in attributes.classes
+    unknown_attributes(attributes, CLASSES, (*KEYS, "id") if stated else KEYS, ("main",), here, scope)
     marked = "index" in attributes.classes
     anchor = scope.made_up("ix") if marked else None
     nodes = children()
+    if stated:
+        nodes = _fact_mark(attributes.value("id"), nodes, here, scope)
     if "smallcaps" in attributes.classes:
         nodes = (SmallCaps(nodes),)
     language, direction = language_of(attributes, here, scope), direction_of(attributes, here, scope)
@@ -54,6 +58,14 @@ def span_inlines(
         scope.findings.append(rules.UNKNOWN_CONSTRUCT.at(here, hint, what="span without .index but with", name="entry"))
     name = anchor_of(attributes, here, scope)
     return (Place(name, here), *nodes) if name else nodes
+
+
+def _fact_mark(name: str | None, children: Inlines, here: SourceLocation, scope: Scope) -> Inlines:
+    if not name:
+        scope.findings.append(rules.FACT_UNNAMED.at(here, "a fact is marked [words]{.fact id=…}"))
+        return children
+    fact = FactId(name)
+    return (FactMark(fact, children or scope.registry.inlines(fact), here),)
 
 
 def _index_mark(
@@ -82,7 +94,14 @@ def _as_heading(children: Inlines) -> str:
                 parts.append(f"*{_as_heading(inner)}*")
             case Text(text) | Code(text):
                 parts.append(text.replace("\\", "\\\\").replace("*", r"\*"))
-            case Span(children=inner) | SmallCaps(inner) | Strong(inner) | Subscript(inner) | Superscript(inner):
+            case (
+                Span(children=inner)
+                | FactMark(children=inner)
+                | SmallCaps(inner)
+                | Strong(inner)
+                | Subscript(inner)
+                | Superscript(inner)
+            ):
                 parts.append(_as_heading(inner))
             case _:
                 parts.append(plain_text((node,)))

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.assemble import dates
 from pipeline.assemble.charts import draw
 from pipeline.assemble.images import drawn_image
 from pipeline.assemble.openings import split_opening
+from pipeline.book import dates
 from pipeline.book.data import Chart, DateSpan, PartialDate, Point, Series
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import Emphasis, Inlines, Text, plain_text

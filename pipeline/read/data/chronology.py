@@ -4,12 +4,14 @@ from itertools import pairwise
 
 from pipeline import rules
 from pipeline.book.data import Chronology, Event
+from pipeline.book.dates import in_iso
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.names import AnchorId
-from pipeline.read.data.files import running_text
+from pipeline.read.data.files import date_of, running_text
 from pipeline.read.manuscript_files import ManuscriptFiles
-from pipeline.read.models.base import comparable, parse_date_span
+from pipeline.read.models.base import comparable
 from pipeline.read.models.chronology import ChronologyModel, EventModel
+from pipeline.read.registry import UNKNOWN_DATE
 from pipeline.read.scope import Scope
 
 
@@ -17,18 +19,22 @@ def chronology(
     model: ChronologyModel, anchor: AnchorId, here: SourceLocation, scope: Scope, files: ManuscriptFiles
 ) -> Chronology:
     """Return the events; one that comes before its forerunner in time is a finding."""
-    for earlier, later in pairwise(model.events):
+    events = tuple(_event(event, scope) for event in model.events)
+    for earlier, later in pairwise(event for event in events if event.date is not UNKNOWN_DATE):
         _in_order(earlier, later, scope)
-    events = tuple(
-        Event(parse_date_span(event.date.text), running_text(event.text, scope), event.date.location)
-        for event in model.events
-    )
     return Chronology(anchor, events, here)
 
 
-def _in_order(earlier: EventModel, later: EventModel, scope: Scope) -> None:
-    first, second = (comparable(parse_date_span(event.date.text).start) for event in (earlier, later))
+def _event(model: EventModel, scope: Scope) -> Event:
+    text = running_text(model.text, scope)
+    place = model.date or model.fact or model.text
+    return Event(date_of(model.date, model.fact, scope), text, place.location)
+
+
+def _in_order(earlier: Event, later: Event, scope: Scope) -> None:
+    first, second = comparable(earlier.date.start), comparable(later.date.start)
     known = min(len(first), len(second))
     if second[:known] < first[:known]:
-        here = later.date.location
-        scope.findings.append(rules.OUT_OF_ORDER.at(here, what=later.date.text, previous=earlier.date.text))
+        scope.findings.append(
+            rules.OUT_OF_ORDER.at(later.location, what=in_iso(later.date), previous=in_iso(earlier.date))
+        )

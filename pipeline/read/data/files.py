@@ -3,11 +3,12 @@
 from pathlib import PurePosixPath
 
 from pipeline import rules
+from pipeline.book.data import DateSpan
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import Inlines
 from pipeline.read.inline_tree import read_inlines
 from pipeline.read.manuscript_files import ManuscriptFiles
-from pipeline.read.models.base import AnyModel, validate
+from pipeline.read.models.base import AnyModel, parse_date_span, validate
 from pipeline.read.nearest import nearest
 from pipeline.read.scope import Scope
 from pipeline.read.yaml_text import Scalar
@@ -32,6 +33,15 @@ def read_data(
 def running_text(scalar: Scalar | None, scope: Scope) -> Inlines:
     """Return a value of YAML as running text; None as nothing."""
     return read_inlines(scalar.text.strip("\n"), scalar.at, scope) if scalar else ()
+
+
+def date_of(date: Scalar | None, fact: Scalar | None, scope: Scope) -> DateSpan:
+    """Return a date that is written out, or that of the fact; models ask for one of the two."""
+    if date is not None:
+        return parse_date_span(date.text)
+    if fact is None:
+        raise ValueError("neither a date nor a fact")
+    return scope.registry.date(fact, scope.findings)
 
 
 def plain_value(scalar: Scalar | None) -> str | None:

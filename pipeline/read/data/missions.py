@@ -3,9 +3,8 @@
 from pipeline.book.data import Mission, Missions
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.names import AnchorId
-from pipeline.read.data.files import running_text
+from pipeline.read.data.files import date_of, running_text
 from pipeline.read.manuscript_files import ManuscriptFiles
-from pipeline.read.models.base import parse_date_span
 from pipeline.read.models.missions import MissionModel, MissionsModel
 from pipeline.read.scope import Scope
 
@@ -25,7 +24,7 @@ def _mission(model: MissionModel, scope: Scope) -> Mission:
         host=running_text(model.host, scope),
         city=running_text(model.city, scope),
         kind=running_text(model.kind, scope),
-        opened=parse_date_span(model.opened.text),
+        opened=date_of(model.opened, model.fact, scope),
         address=running_text(model.address, scope),
         head=running_text(model.head, scope),
         location=model.id.location,

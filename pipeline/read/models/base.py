@@ -13,7 +13,9 @@ from pydantic import (
     PlainValidator,
     ValidationError,
     WithJsonSchema,
+    model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from pipeline import rules
 from pipeline.book.data import DateSpan, PartialDate
@@ -35,6 +37,9 @@ class Model(BaseModel):
     model_config = ConfigDict(
         strict=True, extra="forbid", frozen=True, arbitrary_types_allowed=True, alias_generator=_kebab
     )
+
+
+AnyModel = TypeVar("AnyModel", bound=Model)
 
 
 def _scalar(value: object) -> Scalar:
@@ -60,7 +65,8 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _number(text: str) -> float:
+def parse_number(text: str) -> float:
+    """Read a decimal number such as `1234.5`; raises ValueError."""
     if not re.fullmatch(r"[-+]?[0-9]{1,15}(\.[0-9]{1,15})?", text):
         raise ValueError(f"“{text}” is not a number; write 1234.5")
     return float(text)
@@ -115,7 +121,7 @@ Name = Annotated[InstanceOf[Scalar], BeforeValidator(_name), WithJsonSchema(_SCA
 Count = Annotated[int, PlainValidator(_parser(_count)), WithJsonSchema({"type": "integer", "minimum": 0})]
 """A whole number from 0."""
 
-Number = Annotated[float, PlainValidator(_parser(_number)), WithJsonSchema({"type": "number"})]
+Number = Annotated[float, PlainValidator(_parser(parse_number)), WithJsonSchema({"type": "number"})]
 """A decimal number."""
 
 Flag = Annotated[bool, PlainValidator(_parser(_flag)), WithJsonSchema({"type": "boolean"})]
@@ -146,14 +152,31 @@ def dated(parse: Callable[[str], object]) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+def one_of_two(first: str, second: str) -> Any:
+    """Return a validator for a model of which one field or the other must be given."""
+
+    def check(model: AnyModel) -> AnyModel:
+        given = [name for name in (first, second) if getattr(model, name) is not None]
+        if not given:
+            raise PydanticCustomError("neither", "{keys}", {"keys": f"{_kebab(first)}” or “{_kebab(second)}"})
+        if len(given) > 1:
+            raise ValueError(f"give either “{_kebab(first)}” or “{_kebab(second)}”, not both")
+        return model
+
+    return model_validator(mode="after")(check)
+
+
+def either(first: str, second: str) -> ConfigDict:
+    """Return what says in a model's JSON Schema that one key or the other must be given."""
+    return ConfigDict(json_schema_extra={"oneOf": [{"required": [first]}, {"required": [second]}]})
+
+
 SpanText = Annotated[
     InstanceOf[Scalar],
     dated(parse_date_span),
     WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_SPAN_PATTERN}$"}),
 ]
 """A date or a stretch between two, that keeps its place."""
-
-AnyModel = TypeVar("AnyModel", bound=Model)
 
 
 def validate(model: type[AnyModel], node: Mapping | Sequence, findings: list[Diagnostic]) -> AnyModel | None:
@@ -183,6 +206,8 @@ def _finding(model: type[Model], node: Node, path: tuple[int | str, ...], proble
     match problem["type"]:
         case "missing":
             return rules.MISSING_KEY.at(_start(parents[-1]), key=key)
+        case "neither":
+            return rules.MISSING_KEY.at(here, key=problem["ctx"]["keys"])
         case "extra_forbidden":
             at = parent.keys.get(key, parent.location) if isinstance(parent, Mapping) else here
             return rules.UNKNOWN_KEY.at(at, nearest(key, _keys(model, path[:-1])), key=key)

@@ -64,7 +64,9 @@ def _word_fields() -> dict[str, Any]:
     lists = {"months": 12, "quotes": 2}
     words: dict[str, Any] = {}
     for item in fields(Vocabulary):
-        if item.name in lists:
+        if item.name in ("numerals", "ordinals"):
+            words[item.name] = (tuple[Filled, ...] | None, None)
+        elif item.name in lists:
             count = lists[item.name]
             bounded = Annotated[tuple[Filled, ...], Field(min_length=count, max_length=count)]
             words[item.name] = (bounded | None, None)

@@ -1,15 +1,20 @@
 """A figure drawn from numbers."""
 
-from pipeline.read.models.base import Filled, Model, Name, Number, Text
+from pipeline.read.models.base import Filled, Model, Name, Number, Text, either, one_of_two
 
 
 class PointModel(Model):
-    """One value; `x` is what stands below it on the axis."""
+    """One value, or the id of the fact that has it; `x` is what stands below it on the axis."""
+
+    model_config = either("value", "fact")
 
     x: Filled
-    value: Number
+    value: Number | None = None
+    fact: Filled | None = None
     note: Text | None = None
     sources: tuple[Filled, ...] = ()
+
+    _given = one_of_two("value", "fact")
 
 
 class SeriesModel(Model):

@@ -1,13 +1,18 @@
 """Dated events."""
 
-from pipeline.read.models.base import Filled, Model, SpanText
+from pipeline.read.models.base import Filled, Model, SpanText, either, one_of_two
 
 
 class EventModel(Model):
-    """One event."""
+    """One event; `fact` is the id of its date, where `date` does not give it."""
 
-    date: SpanText
+    model_config = either("date", "fact")
+
+    date: SpanText | None = None
+    fact: Filled | None = None
     text: Filled
+
+    _given = one_of_two("date", "fact")
 
 
 class ChronologyModel(Model):

@@ -1,6 +1,6 @@
 """A panel of labelled values."""
 
-from pipeline.read.models.base import Filled, Model, Name, Text
+from pipeline.read.models.base import Filled, Model, Name, Text, either, one_of_two
 
 
 class InfoboxImageModel(Model):
@@ -12,11 +12,16 @@ class InfoboxImageModel(Model):
 
 
 class InfoboxFieldModel(Model):
-    """One labelled value."""
+    """One labelled value; `fact` is the id of the fact that is to stand here with its sources."""
+
+    model_config = either("value", "fact")
 
     id: Name
     label: Filled
-    value: Text
+    value: Text | None = None
+    fact: Filled | None = None
+
+    _given = one_of_two("value", "fact")
 
 
 class InfoboxModel(Model):

@@ -1,19 +1,24 @@
 """Resident missions."""
 
-from pipeline.read.models.base import Filled, Model, Name, SpanText, Text
+from pipeline.read.models.base import Filled, Model, Name, SpanText, Text, either, one_of_two
 
 
 class MissionModel(Model):
-    """One mission."""
+    """One mission; `fact` is the id of the date of its opening, where `opened` does not give it."""
+
+    model_config = either("opened", "fact")
 
     id: Name
     sending: Filled
     host: Filled
     city: Filled
     kind: Filled
-    opened: SpanText
+    opened: SpanText | None = None
+    fact: Filled | None = None
     address: Text
     head: Text
+
+    _given = one_of_two("opened", "fact")
 
 
 class MissionsModel(Model):

@@ -12,6 +12,7 @@ from pipeline.read.models.chapter import ChapterModel
 from pipeline.read.models.chart import ChartModel
 from pipeline.read.models.chronology import ChronologyModel
 from pipeline.read.models.completeness import CompletenessModel
+from pipeline.read.models.facts import FactsModel
 from pipeline.read.models.index import IndexModel
 from pipeline.read.models.infobox import InfoboxModel
 from pipeline.read.models.missions import MissionsModel
@@ -24,6 +25,7 @@ _MODELS: Final[Mapping[str, type[BaseModel]]] = {
     "chart": ChartModel,
     "chronology": ChronologyModel,
     "completeness": CompletenessModel,
+    "facts": FactsModel,
     "index": IndexModel,
     "infobox": InfoboxModel,
     "missions": MissionsModel,

@@ -22,6 +22,11 @@ def in_iso(span: DateSpan) -> str:
     return "-".join(parts)
 
 
+def span_in_iso(span: DateSpan) -> str:
+    """Write a date, or both ends of a stretch with a slash between, as the data files do (ISO 8601)."""
+    return in_iso(span) + (f"/{in_iso(DateSpan(span.end))}" if span.end else "")
+
+
 def iso_in_words(text: str, words: Vocabulary) -> str:
     """Write an ISO date (“2026-11-23”, “2026-11”, “2026”) in words; anything else stays as it is."""
     parts = text.split("-")
