@@ -1,5 +1,6 @@
 """Each construct of the format, as it comes out in print and on a screen."""
 
+import pikepdf
 from lxml import etree
 
 from tests.products.conftest import Products
@@ -83,7 +84,7 @@ def test_an_index_entry_names_pages_and_sends_on(every_construct: Products) -> N
     index = " ".join(every_construct.page("9").split())
     assert "petroleum see oil" in index
     assert "oil, 1. See also quotations" in index
-    assert "of pages, 1–4" in index
+    assert "of pages, 1–4 see also oil" in index
 
 
 def test_a_person_is_led_to_where_the_book_speaks_of_them(every_construct: Products) -> None:
@@ -94,3 +95,12 @@ def test_a_person_is_led_to_where_the_book_speaks_of_them(every_construct: Produ
 def test_dates_are_for_readers_and_machines(every_construct: Products) -> None:
     times = every_construct.document("data-blocks.xhtml").xpath("//h:time", namespaces=XHTML)
     assert ("1918-05-28", "28 May 1918") in [(time.get("datetime"), text(time)) for time in times]
+
+
+def test_signs_that_mean_something_to_machines_are_letters_in_a_title(every_construct: Products) -> None:
+    title = "Every & Each <Construct>"
+    assert title in text(every_construct.document("title-page.xhtml"))
+    assert title in text(every_construct.document("content.opf"))
+    assert title in " ".join(every_construct.page("i").split())
+    with pikepdf.open(every_construct.pdf) as pdf:
+        assert (str(pdf.docinfo.Title), pdf.open_metadata()["dc:title"]) == (title, title)
