@@ -1,6 +1,6 @@
 """Faults of the engine that would spoil a page, mended when it is loaded.
 
-Both are of WeasyPrint 70; a repair finds out for itself whether the engine still needs it.
+All are of WeasyPrint 70; a repair finds out for itself whether the engine still needs it.
 """
 
 import inspect
@@ -46,3 +46,19 @@ def fill_lines(inline_layout: Any) -> None:
         return line
 
     inline_layout.split_first_line = split_first_line
+
+
+def keep_calls_with_words(inline_layout: Any) -> None:
+    """Mend `weasyprint.layout.inline` so that no line begins with the call of a note.
+
+    The engine takes the call for a number of the text and would break the line between “1991,” and it.
+    """
+    split = inline_layout.split_inline_level
+
+    def split_inline_level(context: Any, box: Any, *rest: Any, **named: Any) -> Any:
+        new_box, resume_at, preserved, first, *others = split(context, box, *rest, **named)
+        if box.element is not None and box.element.get("role") == "doc-noteref":
+            first = False  # the engine's word for “no break before this”
+        return (new_box, resume_at, preserved, first, *others)
+
+    inline_layout.split_inline_level = split_inline_level
