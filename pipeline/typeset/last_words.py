@@ -12,8 +12,9 @@ from xml.etree.ElementTree import Element
 
 LEAST_LETTERS: Final = 5
 """Of a last line, figures included: fewer would be shorter than the indent of the next paragraph."""
-_LEAST_PARAGRAPH: Final = 40
-"""Letters: a shorter text may stand in a narrow cell, where each break is needed."""
+_SHORT_TEXT: Final = 20
+_SHORT_CELL: Final = 40
+"""Letters: what has fewer is left alone, in a table's cells, which may be narrow, more than elsewhere."""
 _PARAGRAPHS: Final = frozenset({"p", "li", "dd", "td", "div"})
 _NOTE_PARAGRAPHS: Final = frozenset({"note-paragraph"})
 _NOTE: Final = "doc-footnote"
@@ -43,8 +44,10 @@ def keep_last_words(root: Element) -> None:
     """Join the last words of all paragraphs of a tree, and of each stretch of text before a block within one."""
     for element in root.iter():
         if element.tag in _PARAGRAPHS or not _NOTE_PARAGRAPHS.isdisjoint(element.get("class", "").split()):
+            short = _SHORT_CELL if element.tag == "td" else _SHORT_TEXT
             for stretch in _stretches(element):
-                _join_last_words(stretch)
+                if sum(_letters(slot.text) for slot in stretch) >= short:
+                    _join_last_words(stretch)
 
 
 def _stretches(block: Element) -> Iterator[list[_Slot]]:
@@ -70,8 +73,6 @@ def _inline_slots(element: Element) -> Iterator[_Slot]:
 
 
 def _join_last_words(stretch: list[_Slot]) -> None:
-    if sum(_letters(slot.text) for slot in stretch) < _LEAST_PARAGRAPH:
-        return
     letters = 0
     for slot in reversed(stretch):
         for space in reversed(list(_SPACE.finditer(slot.text))):

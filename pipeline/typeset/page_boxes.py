@@ -108,9 +108,10 @@ def _lines(box: Any, within: frozenset[str]) -> Iterator[Line]:
 
 
 def overflows(page: Any) -> Iterator[Overflow]:
-    """Yield what is wider than the block it stands in, or reaches below the page's type area."""
+    """Yield what is wider than the block it stands in, notes included, or reaches below the page's type area."""
     page_box = page._page_box
-    yield from _overflows(main_box(page), page_box.content_box_x() + page_box.width)
+    for box in (main_box(page), *(child for child in page_box.children if isinstance(child, boxes.FootnoteAreaBox))):
+        yield from _overflows(box, page_box.content_box_x() + page_box.width)
     foot = page_box.content_box_y() + page_box.height
     for box in descendants(main_box(page)):
         if isinstance(box, boxes.LineBox) and box.position_y + box.height > foot + _TOLERANCE:

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any, Final
 
 _CARRIES_NOTES_OVER: Final = "report = not context.in_column and can_break_now and not could_break_before"
+_SPACES: Final = (" ", "\N{NO-BREAK SPACE}")
 _KEEPS_NOTES: Final = "report = False"
 
 
@@ -38,9 +39,9 @@ def fill_lines(inline_layout: Any) -> None:
     def split_first_line(text: str, style: Any, context: Any, max_width: float, *rest: Any, **named: Any) -> Any:
         line = split(text, style, context, max_width, *rest, **named)
         length, resume_at = line[1], line[2]
-        if resume_at is None or not text.endswith(" ") or " " in text.encode()[:length].decode(errors="ignore"):
+        if resume_at is None or not text.endswith(_SPACES) or " " in text.encode()[:length].decode(errors="ignore"):
             return line
-        without_space = split(text.rstrip(" "), style, context, max_width, *rest, **named)
+        without_space = split(text.rstrip("".join(_SPACES)), style, context, max_width, *rest, **named)
         if without_space[2] is None and without_space[3] <= max_width:
             return split(text, style, context, inf, *rest, **named)
         return line
