@@ -4,13 +4,12 @@ The markup of an entry's list of subentries begins with that line, of class `ind
 is passed over; where the list goes on in another column it is laid out in the place of the subentry before the break.
 """
 
-from types import ModuleType
 from typing import Any, Final
 
 CONTINUED: Final = "index-continued"
 
 
-def repeat_headings(block_layout: ModuleType) -> None:
+def repeat_headings(block_layout: Any) -> None:
     """Wrap `weasyprint.layout.block` so that lists which begin with a line for their continuation use it so."""
     lay_out = block_layout.block_container_layout
 
