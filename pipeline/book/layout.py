@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.book.diagnostics import Diagnostic, Rule, SourceLocation
+from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.book.names import AnchorId, Folio, Matter, PageIndex, PageKind, PieceId, Side
 
 
@@ -32,10 +32,11 @@ class LaidOutPage:
 class BadBreak:
     """Something a reader would see wrong on a page of a chapter; what is said of it waits for the page's folio.
 
-    `words` are filled into the rule's wording. Among bad breaks of one rule, those of greater `badness` are worse.
+    `rule` is the rule's code, `words` are filled into its wording. Among bad breaks of one rule, those of greater
+    `badness` are worse.
     """
 
-    rule: Rule
+    rule: str
     page: PageIndex
     location: SourceLocation | None
     words: Mapping[str, str]

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from pipeline.book.diagnostics import Diagnostic, Severity
 from pipeline.book.layout import BadBreak, ChapterLayout, Pagination
 from pipeline.book.linked import LinkedBook
 from pipeline.book.manuscript import Status
 from pipeline.book.names import PageIndex
-from pipeline.rules import BAD_BREAKS
+from pipeline.rules import BAD_BREAKS, RULES
+
+_RANKS: Final = {rule.code: rank for rank, rule in enumerate(BAD_BREAKS)}
 
 
 def check_page_breaks(
@@ -28,9 +31,9 @@ def check_page_breaks(
 
 
 def _rank(broken: BadBreak, page: int) -> tuple[int, float, int]:
-    return (BAD_BREAKS.index(broken.rule), -broken.badness, page)
+    return (_RANKS[broken.rule], -broken.badness, page)
 
 
 def _finding(broken: BadBreak, pagination: Pagination, page: int, is_draft: bool) -> Diagnostic:
-    found = broken.rule.at(broken.location, folio=pagination.pages[PageIndex(page)].folio, **broken.words)
+    found = RULES[broken.rule].at(broken.location, folio=pagination.pages[PageIndex(page)].folio, **broken.words)
     return replace(found, severity=Severity.WARNING) if is_draft else found

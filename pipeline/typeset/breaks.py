@@ -59,7 +59,7 @@ def _overfull(index: PageIndex, page: Any, origins: Origins) -> Iterator[BadBrea
     for found in overflows(page):
         rule = PAGE_OVERRUN if found.downwards else OVERFULL
         what = found.what if found.downwards else f"{found.what} ({found.excess:.1f} pt)"
-        yield BadBreak(rule, index, origins.of(found.element), {"what": what}, found.excess)
+        yield BadBreak(rule.code, index, origins.of(found.element), {"what": what}, found.excess)
 
 
 def _underfilled(index: PageIndex, page: Any, origins: Origins) -> Iterator[BadBreak]:
@@ -67,7 +67,7 @@ def _underfilled(index: PageIndex, page: Any, origins: Origins) -> Iterator[BadB
     if part < LEAST_FILLED:
         last = last_line(page)
         location = origins.of(last[1]) if last else None
-        yield BadBreak(PAGE_UNDERFILLED, index, location, {"percent": f"{part:.0%}".rstrip("%")}, 1 - part)
+        yield BadBreak(PAGE_UNDERFILLED.code, index, location, {"percent": f"{part:.0%}".rstrip("%")}, 1 - part)
 
 
 def _headings(index: PageIndex, page: Any, origins: Origins) -> Iterator[BadBreak]:
@@ -75,13 +75,13 @@ def _headings(index: PageIndex, page: Any, origins: Origins) -> Iterator[BadBrea
         if heading.lines_below < LEAST_LINES_BELOW_HEADING:
             lines = ("no line", "one line")[heading.lines_below]
             words = {"heading": heading.text, "lines": lines}
-            yield BadBreak(HEADING_STRANDED, index, origins.of(heading.element), words, -heading.lines_below)
+            yield BadBreak(HEADING_STRANDED.code, index, origins.of(heading.element), words, -heading.lines_below)
 
 
 def _hyphen_at_foot(index: PageIndex, page: Any, origins: Origins) -> Iterator[BadBreak]:
     if (last := last_line(page)) and _divides(last[0]):
         words = {"words": _end(last[0].text)}
-        yield BadBreak(HYPHEN_ENDS_PAGE, index, origins.of(last[1]), words)
+        yield BadBreak(HYPHEN_ENDS_PAGE.code, index, origins.of(last[1]), words)
 
 
 def _hyphens_in_a_row(fragment: Fragment, origins: Origins) -> Iterator[BadBreak]:
@@ -89,7 +89,7 @@ def _hyphens_in_a_row(fragment: Fragment, origins: Origins) -> Iterator[BadBreak
         lines = tuple(run)
         if divided and len(lines) > MOST_HYPHENS_IN_A_ROW:
             words = {"count": str(len(lines)), "words": _end(lines[0].text)}
-            yield BadBreak(HYPHENS_IN_A_ROW, fragment.page, origins.of(fragment.element), words, len(lines))
+            yield BadBreak(HYPHENS_IN_A_ROW.code, fragment.page, origins.of(fragment.element), words, len(lines))
 
 
 def _parted(fragment: Fragment, origins: Origins) -> Iterator[BadBreak]:
@@ -100,10 +100,10 @@ def _parted(fragment: Fragment, origins: Origins) -> Iterator[BadBreak]:
     location = origins.of(fragment.element)
     if before.before is None and len(before.lines) == 1:
         words = {"which": "first", "where": "foot", "words": _start(before.lines[0].text)}
-        yield BadBreak(LINE_PARTED, before.page, location, words)
+        yield BadBreak(LINE_PARTED.code, before.page, location, words)
     if not fragment.continues and len(fragment.lines) == 1:
         words = {"which": "last", "where": "head", "words": _start(fragment.lines[0].text)}
-        yield BadBreak(LINE_PARTED, fragment.page, location, words, badness=1)
+        yield BadBreak(LINE_PARTED.code, fragment.page, location, words, badness=1)
 
 
 def _short_last_line(fragment: Fragment, origins: Origins) -> Iterator[BadBreak]:
@@ -111,7 +111,7 @@ def _short_last_line(fragment: Fragment, origins: Origins) -> Iterator[BadBreak]
     letters = sum(map(str.isalnum, fragment.lines[-1].text))
     if is_last_of_several and letters < LEAST_LETTERS:
         words = {"words": fragment.lines[-1].text}
-        yield BadBreak(SHORT_LAST_LINE, fragment.page, origins.of(fragment.element), words, -letters)
+        yield BadBreak(SHORT_LAST_LINE.code, fragment.page, origins.of(fragment.element), words, -letters)
 
 
 def _divides(line: SetLine) -> bool:

@@ -16,7 +16,7 @@ from tests.small_book import BookBuilder
 
 def broken(rule: Rule, page: int, badness: float = 0) -> BadBreak:
     words = {"what": "text", "percent": "9", "which": "last", "where": "head", "words": "it."}
-    return BadBreak(rule, PageIndex(page), SourceLocation(PurePosixPath("body/chapter.md"), 3), words, badness)
+    return BadBreak(rule.code, PageIndex(page), SourceLocation(PurePosixPath("body/chapter.md"), 3), words, badness)
 
 
 def layout(chapter: Chapter, matter: Matter, *breaks: BadBreak) -> ChapterLayout:

@@ -17,7 +17,7 @@ def filled(lines: int) -> str:
 
 
 def found(layout: ChapterLayout) -> list[tuple[str, str, int]]:
-    return [(broken.rule.code, str(broken.location), broken.page) for broken in layout.bad_breaks]
+    return [(broken.rule, str(broken.location), broken.page) for broken in layout.bad_breaks]
 
 
 def test_a_chapter_that_breaks_well_has_no_bad_breaks(chapter: ChapterLayout) -> None:
@@ -27,7 +27,7 @@ def test_a_chapter_that_breaks_well_has_no_bad_breaks(chapter: ChapterLayout) ->
 def test_first_line_alone_at_the_foot_and_last_line_alone_at_the_head(typeset: Typeset) -> None:
     two_lines = '<p data-line="8" style="orphans: 1; widows: 1">A first line at the foot.<br/>A last line overleaf.</p>'
     parted = typeset(filled(38) + two_lines).bad_breaks
-    assert [(broken.rule.code, broken.words["which"], broken.page) for broken in parted] == [
+    assert [(broken.rule, broken.words["which"], broken.page) for broken in parted] == [
         ("BRK-006", "first", 0),
         ("BRK-006", "last", 1),
     ]
@@ -77,7 +77,7 @@ def test_heading_with_fewer_than_two_lines_below_it(typeset: Typeset, lines: int
     heading = '<h3 data-line="9" style="break-after: auto; margin: 0; padding-top: 13.5pt">Trade</h3>'
     text = '<p style="orphans: 1; widows: 1">A line.<br/>A second line.<br/>A third line.</p>'
     layout = typeset(filled(lines) + heading + text)
-    [stranded] = [broken for broken in layout.bad_breaks if broken.rule.code == "BRK-003"]
+    [stranded] = [broken for broken in layout.bad_breaks if broken.rule == "BRK-003"]
     assert (stranded.words, stranded.page) == ({"heading": "Trade", "lines": below}, 0)
     assert str(stranded.location) == "body/piece.md:9"
 

@@ -17,7 +17,7 @@ def findings(layout: ChapterLayout) -> list[tuple[str, str, str]]:
 
 
 def breaks(layout: ChapterLayout) -> list[tuple[str, str]]:
-    return [(broken.rule.code, str(broken.location)) for broken in layout.bad_breaks]
+    return [(broken.rule, str(broken.location)) for broken in layout.bad_breaks]
 
 
 def test_sample_chapter_is_faultless(chapter: ChapterLayout) -> None:
