@@ -24,6 +24,7 @@ from pipeline.check import (
     check_addresses,
     check_epub,
     check_manuscript,
+    check_page_breaks,
     check_pdf,
     check_reviews,
     check_with_epubcheck,
@@ -67,9 +68,13 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build found and wrote; `products_failed` tells that a finished file, not the manuscript, is at fault."""
+    """What a build found and wrote; `products_failed` tells that a finished file, not the manuscript, is at fault.
+
+    `bad_breaks` are findings too, ranked: the worst first.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
+    bad_breaks: tuple[Diagnostic, ...] = ()
     written: tuple[Path, ...] = ()
     products_failed: bool = False
 
@@ -88,6 +93,11 @@ class Edition:
         """The folio of the page that carries each anchor."""
         return folio_table(self.pagination)
 
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What the layout of its pieces found wrong, apart from bad breaks."""
+        return tuple(found for layout in self.layouts for found in layout.diagnostics)
+
 
 def build(settings: Settings) -> Outcome:
     """Make a book's products; nothing is written unless all of them are sound.
@@ -99,28 +109,33 @@ def build(settings: Settings) -> Outcome:
         return Outcome(findings)
     styles = read_styles(settings.styles)
     edition = typeset_edition(linked, styles, settings)
-    findings = (*findings, *(found for layout in edition.layouts for found in layout.diagnostics))
-    if has_errors(findings):
-        return Outcome(findings)
+    findings = (*findings, *edition.findings)
+    bad_breaks = check_page_breaks(linked, edition.layouts, edition.pagination)
+    if has_errors((*findings, *bad_breaks)):
+        return Outcome(findings, bad_breaks)
     files, faults = _make(settings, edition, styles)
     if has_errors(faults):
-        return Outcome((*findings, *faults), products_failed=True)
+        return Outcome((*findings, *faults), bad_breaks, products_failed=True)
     settings.progress("writing")
-    return Outcome((*findings, *faults), write_files(settings.output, files))
+    return Outcome((*findings, *faults), bad_breaks, write_files(settings.output, files))
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What an inspection found; `checked` and `skipped` name what was looked at and what could not be."""
+    """What an inspection found; `checked` and `skipped` name what was looked at and what could not be.
+
+    `bad_breaks` are findings too, ranked: the worst first.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
+    bad_breaks: tuple[Diagnostic, ...]
     checked: tuple[str, ...]
     skipped: tuple[str, ...]
     products_failed: bool = False
 
 
 def inspect(settings: Settings, online: bool) -> Inspection:
-    """Check a book's manuscript and the products that stand in the output folder, writing nothing.
+    """Check a book's manuscript, its pages and the products that stand in the output folder, writing nothing.
 
     With `online` every address the book names is asked once. What cannot be checked is named, never passed over.
     """
@@ -132,19 +147,22 @@ def inspect(settings: Settings, online: bool) -> Inspection:
         findings = (*findings, *check_addresses(linked))
         checked.append("the addresses it names")
     if has_errors(findings):
-        return Inspection(findings, tuple(checked), ("the finished files: the manuscript has errors",))
+        return Inspection(findings, (), tuple(checked), ("pages and finished files: the manuscript has errors",))
     faults: list[Diagnostic] = []
     slug = linked.book.metadata.slug
     pdf, epub = settings.output / f"{slug}.pdf", settings.output / f"{slug}.epub"
     styles = read_styles(settings.styles)
-    edition = typeset_edition(linked, styles, settings) if pdf.is_file() or epub.is_file() else None
-    if edition and pdf.is_file():
+    edition = typeset_edition(linked, styles, settings)
+    findings = (*findings, *edition.findings)
+    bad_breaks = check_page_breaks(linked, edition.layouts, edition.pagination)
+    checked.append("its pages")
+    if pdf.is_file():
         settings.progress("checking the PDF")
         faults += check_pdf(pdf.read_bytes(), linked, edition.markups, edition.pagination)
         checked.append(str(pdf))
     else:
         skipped.append(f"{pdf}: not built")
-    if edition and epub.is_file():
+    if epub.is_file():
         settings.progress("checking the EPUB")
         markups = assemble(linked, Medium.EPUB, edition.folios, _production())
         faults += check_epub(epub.read_bytes(), linked, markups)
@@ -156,7 +174,7 @@ def inspect(settings: Settings, online: bool) -> Inspection:
             skipped.append(f"EPUBCheck: {missing}")
     else:
         skipped.append(f"{epub}: not built")
-    return Inspection((*findings, *faults), tuple(checked), tuple(skipped), has_errors(tuple(faults)))
+    return Inspection((*findings, *faults), bad_breaks, tuple(checked), tuple(skipped), has_errors(tuple(faults)))
 
 
 @dataclass(frozen=True, slots=True)

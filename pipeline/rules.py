@@ -1,7 +1,7 @@
 """The table of rules: every kind of finding, with its code, severity, wording and explanation.
 
 Codes are stable: MET metadata and data files, TXT text, LNK links, IDX index, CIT citations, FCT facts,
-IMG images and type, CMP completeness, PDF and EPB the finished files. A retired code is not used again.
+IMG images and type, BRK bad breaks, CMP completeness, PDF and EPB the finished files. A retired code is not used again.
 """
 
 from collections.abc import Mapping
@@ -527,9 +527,10 @@ GLYPH_MISSING: Final = Rule(
 )
 OVERFULL: Final = Rule(
     "IMG-008",
-    WARNING,
+    ERROR,
     "{what} is wider than the text on page {folio}",
-    "Something does not fit the measure: a long word, a wide table, a line of code. Break or narrow it.",
+    "Something does not fit the measure: a long word, a wide table, a line of code. Break or narrow it: give a table "
+    "fewer or shorter columns, a long word a hyphen (U+00AD shows only where it is needed).",
 )
 SVG_UNSAFE: Final = Rule(
     "IMG-009",
@@ -543,6 +544,62 @@ ENGINE_FINDING: Final = Rule(
     "the layout engine says: {message}",
     "The engine that makes pages found something it could not set. Usually a style or an image it does not understand.",
 )
+
+# --- BRK: bad breaks of lines and pages, in the order of how much they spoil a page ----------------------------------
+PAGE_OVERRUN: Final = Rule(
+    "BRK-001",
+    ERROR,
+    "{what} runs off the foot of page {folio}",
+    "Something is higher than the room it has. Usually a picture or a style with a fixed height; make it smaller.",
+)
+PAGE_UNDERFILLED: Final = Rule(
+    "BRK-002",
+    ERROR,
+    "page {folio} is filled to {percent} per cent and does not end its chapter",
+    "What follows would not fit in the rest of the page and is not divided: a figure, a small table, a heading with "
+    "its text. Move the figure or table a paragraph or two further down in the text, or make it smaller.",
+)
+HEADING_STRANDED: Final = Rule(
+    "BRK-003",
+    ERROR,
+    "the heading “{heading}” has {lines} below it on page {folio}",
+    "A heading near the foot of a page needs at least two lines of its text below it. Put a sentence between the "
+    "heading and the figure, table or heading that follows it, or lengthen or shorten the text before it.",
+)
+HYPHEN_ENDS_PAGE: Final = Rule(
+    "BRK-004",
+    ERROR,
+    "page {folio} ends with a divided word: “{words}”",
+    "Words are not divided across pages. The pipeline sees to that where it may set the line anew; here it could not. "
+    "Change a word or two in the paragraph.",
+)
+HYPHENS_IN_A_ROW: Final = Rule(
+    "BRK-005",
+    ERROR,
+    "{count} lines in a row end with a hyphen on page {folio}, from “{words}” on",
+    "At most two lines in a row may end with a hyphen. The pipeline divides no more words than that, but cannot move "
+    "a compound that has a hyphen of its own. Change a word or two in the paragraph.",
+)
+LINE_PARTED: Final = Rule(
+    "BRK-006",
+    WARNING,
+    "the {which} line of a paragraph stands alone at the {where} of page {folio}: “{words}”",
+    "At a page turn at least two lines of a paragraph stay together. Lengthen or shorten this paragraph, or one before "
+    "it, by a few words.",
+)
+SHORT_LAST_LINE: Final = Rule(
+    "BRK-007",
+    WARNING,
+    "on page {folio} the last line of a paragraph is only “{words}”",
+    "A last line should be longer than the indent of the next paragraph. Lengthen or shorten the paragraph by a word "
+    "or two.",
+)
+
+BAD_BREAKS: Final = (
+    PAGE_OVERRUN, OVERFULL, PAGE_UNDERFILLED, HEADING_STRANDED, HYPHEN_ENDS_PAGE, HYPHENS_IN_A_ROW, LINE_PARTED,
+    SHORT_LAST_LINE,
+)  # fmt: skip
+"""What a layout can do badly, the worst first. A finished chapter has none of those that are errors."""
 
 # --- CMP: completeness -----------------------------------------------------------------------------------------------
 PIECE_MISSING: Final = Rule(

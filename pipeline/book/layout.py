@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.book.diagnostics import Diagnostic
+from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.book.names import AnchorId, Folio, Matter, PageIndex, PageKind, PieceId, Side
 
 
@@ -29,6 +29,21 @@ class LaidOutPage:
 
 
 @dataclass(frozen=True, slots=True)
+class BadBreak:
+    """Something a reader would see wrong on a page of a chapter; what is said of it waits for the page's folio.
+
+    `rule` is the rule's code, `words` are filled into its wording. Among bad breaks of one rule, those of greater
+    `badness` are worse.
+    """
+
+    rule: str
+    page: PageIndex
+    location: SourceLocation | None
+    words: Mapping[str, str]
+    badness: float = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterLayout:
     """A chapter typeset as a tagged PDF of its own, without running heads and folios (they are stamped at binding).
 
@@ -44,6 +59,7 @@ class ChapterLayout:
     pages: tuple[LaidOutPage, ...]
     anchors: Mapping[AnchorId, AnchorPosition]
     diagnostics: tuple[Diagnostic, ...] = ()
+    bad_breaks: tuple[BadBreak, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

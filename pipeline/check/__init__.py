@@ -5,6 +5,15 @@ from pipeline.check.epubcheck import check_with_epubcheck
 from pipeline.check.facts import check_reviews
 from pipeline.check.manuscript import check_manuscript
 from pipeline.check.online import check_addresses
+from pipeline.check.page_breaks import check_page_breaks
 from pipeline.check.pdf import check_pdf
 
-__all__ = ["check_addresses", "check_epub", "check_manuscript", "check_pdf", "check_reviews", "check_with_epubcheck"]
+__all__ = [
+    "check_addresses",
+    "check_epub",
+    "check_manuscript",
+    "check_page_breaks",
+    "check_pdf",
+    "check_reviews",
+    "check_with_epubcheck",
+]

@@ -30,11 +30,11 @@ def run(options: argparse.Namespace) -> int:
         outcome = build(Settings(book, options.output, styles_folder(), products, progress))
     finally:
         progress.clear()
-    print_findings(outcome.diagnostics, book, options.json)
+    print_findings(outcome.diagnostics, book, options.json, outcome.bad_breaks, summary=True)
     if not options.json:
         for path in outcome.written:
             if path.suffix in (".pdf", ".epub") or path.name == "index.html":
                 print(path)
     if outcome.products_failed:
         return 4
-    return 1 if has_errors(outcome.diagnostics) else 0
+    return 1 if has_errors((*outcome.diagnostics, *outcome.bad_breaks)) else 0

@@ -1,4 +1,4 @@
-"""`pipeline check`: look at the manuscript and at the finished files."""
+"""`pipeline check`: look at the manuscript, at its pages and at the finished files."""
 
 import argparse
 import sys
@@ -12,7 +12,9 @@ from pipeline.folders import styles_folder
 
 def add_to(commands: Commands) -> None:
     """Add the command to the command line."""
-    description = "Check the manuscript, and the PDF and EPUB that the last build left."
+    description = (
+        "Check the manuscript, the breaks of its lines and pages, and the PDF and EPUB that the last build left."
+    )
     parser = commands.add_parser("check", help="check the manuscript and the finished files", description=description)
     add_book(parser)
     add_output(parser)
@@ -31,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         inspection = inspect(Settings(book, options.output, styles_folder(), progress=progress), options.online)
     finally:
         progress.clear()
-    print_findings(inspection.diagnostics, book, options.json)
+    print_findings(inspection.diagnostics, book, options.json, inspection.bad_breaks)
     if not options.json:
         for what in inspection.checked:
             print(f"checked: {what}")
@@ -39,4 +41,4 @@ def run(options: argparse.Namespace) -> int:
         print(f"skipped: {what}", file=sys.stderr)
     if inspection.products_failed:
         return 4
-    return 1 if has_errors(inspection.diagnostics) else 0
+    return 1 if has_errors((*inspection.diagnostics, *inspection.bad_breaks)) else 0

@@ -12,14 +12,28 @@ from pipeline.book.diagnostics import Diagnostic, Severity
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33"}
 
 
-def print_findings(diagnostics: Sequence[Diagnostic], book: Path, as_json: bool) -> None:
-    """Print findings by place, each once: JSON to standard output, or lines for people to standard error."""
-    ordered = sorted(set(diagnostics), key=_order)
+def print_findings(
+    diagnostics: Sequence[Diagnostic],
+    book: Path,
+    as_json: bool,
+    bad_breaks: Sequence[Diagnostic] = (),
+    summary: bool = False,
+) -> None:
+    """Print findings by place, each once: JSON to standard output, or lines for people to standard error.
+
+    `bad_breaks` come last, in the order they are given. With `summary` people see only those that are errors, and
+    how many others there are.
+    """
+    ordered = [*sorted(set(diagnostics), key=_order), *bad_breaks]
     if as_json:
         print(json.dumps([_as_json(found, book) for found in ordered], ensure_ascii=False, indent=2))
         return
+    hidden = [found for found in bad_breaks if summary and found.severity is Severity.WARNING]
     for found in ordered:
-        print(_line(found, book, _coloured(sys.stderr)), file=sys.stderr)
+        if found not in hidden:
+            print(_line(found, book, _coloured(sys.stderr)), file=sys.stderr)
+    if hidden:
+        print(f"{_count(len(hidden), 'bad break')}; “pipeline check” lists them", file=sys.stderr)
     errors = sum(found.severity is Severity.ERROR for found in ordered)
     if errors:
         rules = sorted({found.rule for found in ordered if found.severity is Severity.ERROR})

@@ -10,11 +10,13 @@ from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import AnchorId, PageIndex, PageKind, ResourcePath
 from pipeline.book.styles import Styles
 from pipeline.errors import LayoutError
+from pipeline.typeset.breaks import bad_breaks
 from pipeline.typeset.document import Document, parse_xhtml
 from pipeline.typeset.engine import listening
 from pipeline.typeset.fetching import BOOK, book_fetcher
-from pipeline.typeset.findings import engine_findings, missing_glyphs, missing_glyphs_in_images, overfull
+from pipeline.typeset.findings import engine_findings, missing_glyphs, missing_glyphs_in_images
 from pipeline.typeset.grid import keep_to_grid
+from pipeline.typeset.last_words import keep_last_words
 from pipeline.typeset.origins import Origins
 from pipeline.typeset.page_boxes import PT_PER_PX, page_starts
 from pipeline.typeset.stylesheets import print_styles
@@ -27,6 +29,7 @@ def lay_out_chapter(markup: ChapterMarkup, styles: Styles, resources: Mapping[Re
     root = parse_xhtml(markup)
     _open_on(root, markup)
     origins = Origins(root, markup)
+    keep_last_words(root)
     prepared = print_styles(styles)
     document = Document(root, BOOK, book_fetcher(resources))
     keep_to_grid(document, prepared)
@@ -46,12 +49,13 @@ def lay_out_chapter(markup: ChapterMarkup, styles: Styles, resources: Mapping[Re
     diagnostics = (
         *glyphs,
         *engine_findings((*prepared.findings, *messages), origins, glyphs),
-        *overfull(pages, markup.title, origins),
     )
+    laid_out = tuple(_pages(pages, markup))
     return ChapterLayout(
         piece=markup.piece, matter=markup.matter, opens=markup.opens, title=markup.title,
-        running_head=markup.running_head, pdf=pdf, pages=tuple(_pages(pages, markup)),
+        running_head=markup.running_head, pdf=pdf, pages=laid_out,
         anchors=_anchors(pages, markup), diagnostics=diagnostics,
+        bad_breaks=tuple(bad_breaks(pages, laid_out, origins)),
     )  # fmt: skip
 
 

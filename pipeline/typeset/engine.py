@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from pipeline.errors import ToolMissingError
+from pipeline.typeset.continued import repeat_headings
 from pipeline.typeset.hyphens import limit_hyphens
-from pipeline.typeset.repairs import fill_lines, keep_notes_with_calls
+from pipeline.typeset.repairs import fill_lines, keep_calls_with_words, keep_notes_with_calls
 
 _FONTCONFIG: Final = Path(__file__).with_name("fonts.conf")
 
@@ -61,7 +62,9 @@ if libraries.harfbuzz_subset is None:
 
 keep_notes_with_calls(block_layout)
 fill_lines(inline_layout)
+keep_calls_with_words(inline_layout)
 limit_hyphens(inline_layout, block_layout)
+repeat_headings(block_layout)
 
 
 def font_configuration() -> Any:

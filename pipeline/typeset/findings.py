@@ -8,10 +8,10 @@ from xml.etree import ElementTree
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.manuscript import Resource
 from pipeline.book.names import ResourcePath
-from pipeline.rules import ENGINE_FINDING, GLYPH_MISSING, OVERFULL
+from pipeline.rules import ENGINE_FINDING, GLYPH_MISSING
 from pipeline.typeset.faces import Face, character_name, missing_characters
 from pipeline.typeset.origins import Origins
-from pipeline.typeset.page_boxes import overflows, text_runs
+from pipeline.typeset.page_boxes import text_runs
 
 _NO_GLYPH: Final = ".notdef glyph rendered"
 _CODE_POINT: Final = re.compile(r"U\+[0-9A-F]{4,6}")
@@ -62,15 +62,3 @@ def _lettering(svg: bytes) -> str:
     return "".join(
         "".join(element.itertext()) for element in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
     )
-
-
-def overfull(pages: Sequence[Any], title: str, origins: Origins) -> Iterator[Diagnostic]:
-    """Yield what does not fit its measure or its page, with the number of the page within the piece."""
-    for number, page in enumerate(pages, 1):
-        place = f"{number} of “{title}”"
-        for found in overflows(page):
-            location = origins.of(found.element)
-            if found.downwards:
-                yield ENGINE_FINDING.at(location, message=f"{found.what} runs off the foot of page {place}")
-            else:
-                yield OVERFULL.at(location, what=f"{found.what} ({found.excess:.1f} pt)", folio=place)

@@ -1,4 +1,4 @@
-"""What stands where on the pages: the only module that reads the engine's box tree, which is private to it.
+"""What stands where on the pages: reads the engine's box tree, which is private to it, as `type_area` alone does too.
 
 WeasyPrint publishes pages, links and anchors, but not which text begins a page or what sticks out of the measure.
 `Page._page_box` is the root of a tree of boxes with `children`, `position_x`, `position_y`, `width` and `height` in
@@ -69,22 +69,22 @@ def page_starts(pages: Sequence[Any]) -> Iterator[PageStart]:
         anchor: AnchorId | None = None
         blank = True
         texts: list[str] = []
-        for box in _descendants(_main_box(page)):
+        for box in descendants(main_box(page)):
             if name := box.style["anchor"]:
                 seen.setdefault(AnchorId(name))
             if isinstance(box, boxes.LineBox):
-                texts.append(_line_text(box))
+                texts.append(line_text(box))
             elif isinstance(box, boxes.TextBox) and blank and box.text.strip():
                 anchor = next(reversed(seen), None)
                 blank = False
-        replaced = any(isinstance(box, boxes.ReplacedBox) for box in _descendants(_main_box(page)))
+        replaced = any(isinstance(box, boxes.ReplacedBox) for box in descendants(main_box(page)))
         words = _join_lines(texts).split()[:_FIRST_WORDS]
         yield PageStart(" ".join(words), anchor, blank and not replaced)
 
 
 def text_runs(page: Any) -> Iterator[TextRun]:
     """Yield all text of a page, that of notes and of its margins included."""
-    for box in _descendants(page._page_box):
+    for box in descendants(page._page_box):
         if isinstance(box, boxes.TextBox):
             style = box.style
             italic = style["font_style"] != "normal"
@@ -99,20 +99,21 @@ def lines(page: Any) -> Iterator[Line]:
 def _lines(box: Any, within: frozenset[str]) -> Iterator[Line]:
     if box.element is not None:
         within = within | {str(box.element_tag), *box.element.get("class", "").split()}
-    if isinstance(box, boxes.LineBox) and (text := _line_text(box).strip()):
-        first = next(child for child in _descendants(box) if isinstance(child, boxes.TextBox) and child.text.strip())
+    if isinstance(box, boxes.LineBox) and (text := line_text(box).strip()):
+        first = next(child for child in descendants(box) if isinstance(child, boxes.TextBox) and child.text.strip())
         baseline = first.position_y + first.baseline
         yield Line(text, first.position_x * PT_PER_PX, baseline * PT_PER_PX, box.element, within)
-    for child in _children(box):
+    for child in children_of(box):
         yield from _lines(child, within)
 
 
 def overflows(page: Any) -> Iterator[Overflow]:
-    """Yield what is wider than the block it stands in, or reaches below the page's type area."""
+    """Yield what is wider than the block it stands in, notes included, or reaches below the page's type area."""
     page_box = page._page_box
-    yield from _overflows(_main_box(page), page_box.content_box_x() + page_box.width)
+    for box in (main_box(page), *(child for child in page_box.children if isinstance(child, boxes.FootnoteAreaBox))):
+        yield from _overflows(box, page_box.content_box_x() + page_box.width)
     foot = page_box.content_box_y() + page_box.height
-    for box in _descendants(_main_box(page)):
+    for box in descendants(main_box(page)):
         if isinstance(box, boxes.LineBox) and box.position_y + box.height > foot + _TOLERANCE:
             yield Overflow("text", box.element, (box.position_y + box.height - foot) * PT_PER_PX, downwards=True)
             return
@@ -120,13 +121,13 @@ def overflows(page: Any) -> Iterator[Overflow]:
 
 def line_height(pages: Sequence[Any]) -> float:
     """Return the leading of the root element in pt."""
-    return float(_main_box(pages[0]).style["line_height"].value) * PT_PER_PX
+    return float(main_box(pages[0]).style["line_height"].value) * PT_PER_PX
 
 
 def block_heights(pages: Sequence[Any], elements: Container[object]) -> Iterator[tuple[Any, float]]:
     """Yield the height in pt, without margins, of each of the blocks that are made of `elements`."""
     for page in pages:
-        for box in _descendants(_main_box(page)):
+        for box in descendants(main_box(page)):
             if isinstance(box, boxes.BlockBox) and box.element in elements and box.element_tag == box.element.tag:
                 yield box.element, box.border_height() * PT_PER_PX
 
@@ -164,7 +165,7 @@ def _overflows(box: Any, edge: float) -> Iterator[Overflow]:
         return
     if isinstance(box, boxes.BlockContainerBox):
         edge = box.content_box_x() + box.width
-    for child in _children(box):
+    for child in children_of(box):
         yield from _overflows(child, edge)
 
 
@@ -172,16 +173,16 @@ def _right_edges(box: Any) -> Iterator[float]:
     """Yield where the letters of a line end, without what floats beside it; spaces at its end may hang out."""
     if isinstance(box, boxes.TextBox) and box.text.strip():
         yield box.position_x + box.width * len(box.text.rstrip()) / len(box.text)
-    for child in _children(box):
+    for child in children_of(box):
         if isinstance(child, boxes.InlineLevelBox) and child.is_in_normal_flow():
             yield from _right_edges(child)
 
 
-def _line_text(line: Any) -> str:
+def line_text(line: Any) -> str:
     """Join the text of a line, without that of blocks set within it."""
     if isinstance(line, boxes.TextBox):
         return str(line.text)
-    return "".join(_line_text(child) for child in _children(line) if not isinstance(child, boxes.BlockLevelBox))
+    return "".join(line_text(child) for child in children_of(line) if not isinstance(child, boxes.BlockLevelBox))
 
 
 def _join_lines(texts: Sequence[str]) -> str:
@@ -197,17 +198,19 @@ def _join_lines(texts: Sequence[str]) -> str:
     return joined
 
 
-def _main_box(page: Any) -> Any:
+def main_box(page: Any) -> Any:
     """Return the box of the root element; those of notes and margins stand beside it."""
     return page._page_box.children[0]
 
 
-def _descendants(box: Any) -> Iterator[Any]:
+def descendants(box: Any) -> Iterator[Any]:
+    """Yield a box and all boxes within it, in the order of the tree."""
     yield box
-    for child in _children(box):
-        yield from _descendants(child)
+    for child in children_of(box):
+        yield from descendants(child)
 
 
-def _children(box: Any) -> Iterator[Any]:
+def children_of(box: Any) -> Iterator[Any]:
+    """Yield the boxes right within a box, those that are positioned apart from the flow included."""
     for child in box.children:
         yield child._box if isinstance(child, AbsolutePlaceholder) else child

@@ -1,6 +1,6 @@
 """Faults of the engine that would spoil a page, mended when it is loaded.
 
-Both are of WeasyPrint 70; a repair finds out for itself whether the engine still needs it.
+All are of WeasyPrint 70; a repair finds out for itself whether the engine still needs it.
 """
 
 import inspect
@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any, Final
 
 _CARRIES_NOTES_OVER: Final = "report = not context.in_column and can_break_now and not could_break_before"
+_SPACES: Final = (" ", "\N{NO-BREAK SPACE}")
 _KEEPS_NOTES: Final = "report = False"
 
 
@@ -38,11 +39,27 @@ def fill_lines(inline_layout: Any) -> None:
     def split_first_line(text: str, style: Any, context: Any, max_width: float, *rest: Any, **named: Any) -> Any:
         line = split(text, style, context, max_width, *rest, **named)
         length, resume_at = line[1], line[2]
-        if resume_at is None or not text.endswith(" ") or " " in text.encode()[:length].decode(errors="ignore"):
+        if resume_at is None or not text.endswith(_SPACES) or " " in text.encode()[:length].decode(errors="ignore"):
             return line
-        without_space = split(text.rstrip(" "), style, context, max_width, *rest, **named)
+        without_space = split(text.rstrip("".join(_SPACES)), style, context, max_width, *rest, **named)
         if without_space[2] is None and without_space[3] <= max_width:
             return split(text, style, context, inf, *rest, **named)
         return line
 
     inline_layout.split_first_line = split_first_line
+
+
+def keep_calls_with_words(inline_layout: Any) -> None:
+    """Mend `weasyprint.layout.inline` so that no line begins with the call of a note.
+
+    The engine takes the call for a number of the text and would break the line between “1991,” and it.
+    """
+    split = inline_layout.split_inline_level
+
+    def split_inline_level(context: Any, box: Any, *rest: Any, **named: Any) -> Any:
+        new_box, resume_at, preserved, first, *others = split(context, box, *rest, **named)
+        if box.element is not None and box.element.get("role") == "doc-noteref":
+            first = False  # the engine's word for “no break before this”
+        return (new_box, resume_at, preserved, first, *others)
+
+    inline_layout.split_inline_level = split_inline_level

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from pipeline.book.diagnostics import Severity, SourceLocation
+from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.layout import ChapterLayout
 from pipeline.book.manuscript import Resource
 from pipeline.book.names import ResourcePath
@@ -14,6 +14,10 @@ from tests.typeset.sample_markup import DRAWING, Typeset, markup_of
 
 def findings(layout: ChapterLayout) -> list[tuple[str, str, str]]:
     return [(found.rule, str(found.location), found.message) for found in layout.diagnostics]
+
+
+def breaks(layout: ChapterLayout) -> list[tuple[str, str]]:
+    return [(broken.rule, str(broken.location)) for broken in layout.bad_breaks]
 
 
 def test_sample_chapter_is_faultless(chapter: ChapterLayout) -> None:
@@ -76,22 +80,21 @@ def test_link_that_leads_nowhere_is_reported_at_its_line(typeset: Typeset) -> No
     assert "#nowhere" in message
 
 
-def test_table_wider_than_the_measure_is_a_warning_at_its_line(typeset: Typeset) -> None:
+def test_table_wider_than_the_measure_is_reported_at_its_line(typeset: Typeset) -> None:
     cells = "".join(f"<td>{'unbreakable' * 3}</td>" for _ in range(4))
     layout = typeset(f'<table data-line="20"><tbody><tr data-line="21">{cells}</tr></tbody></table>')
-    assert layout.diagnostics[0].severity is Severity.WARNING
-    assert findings(layout)[0][:2] == ("IMG-008", "body/piece.md:20")
+    assert breaks(layout)[0] == ("IMG-008", "body/piece.md:20")
 
 
-def test_word_wider_than_the_measure_is_a_warning_at_its_line(typeset: Typeset) -> None:
+def test_word_wider_than_the_measure_is_reported_at_its_line(typeset: Typeset) -> None:
     layout = typeset(f'<p data-line="2"><code>{"x" * 120}</code></p>')
-    assert [found[:2] for found in findings(layout)] == [("IMG-008", "body/piece.md:2")]
+    assert breaks(layout) == [("IMG-008", "body/piece.md:2")]
 
 
-def test_text_that_runs_off_the_page_is_an_error(typeset: Typeset) -> None:
+def test_text_that_runs_off_the_page_is_reported_at_its_line(typeset: Typeset) -> None:
     layout = typeset('<div data-line="2" style="height: 520pt; overflow: visible"><p>x</p></div><p data-line="3" '
                      'style="position: relative; line-height: 900pt">y</p>')  # fmt: skip
-    assert ("IMG-010", "body/piece.md:3") in [found[:2] for found in findings(layout)]
+    assert ("BRK-001", "body/piece.md:3") in breaks(layout)
 
 
 def test_family_that_no_font_file_carries_is_reported_once(typeset: Typeset) -> None:

@@ -1,6 +1,7 @@
 """The page as a book designer measures it: the project's own style sheets."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -91,3 +92,57 @@ def test_text_that_fits_but_for_its_last_space_is_not_torn(pages: LaidOut) -> No
     ends = {line.text for page in pages(narrow) for line in page}
     assert "Vaqif, from a literal version that he had" in ends
     assert "Vaqif," not in ends
+
+
+def test_no_line_begins_with_the_call_of_a_note(pages: LaidOut) -> None:
+    call = '<a class="note-call" role="doc-noteref" href="#piece">1</a>'
+    narrow = "".join(
+        f'<p style="width: {width}pt">It was on a day of 1991,{call} and later.</p>' for width in range(60, 140)
+    )
+    texts = [line.text for page in pages(narrow) for line in page]
+    assert any(text.startswith("1991,1") for text in texts)
+    assert not any(text.startswith("1 ") or text == "1" for text in texts)
+
+
+def test_text_that_fits_but_for_its_last_no_break_space_is_not_torn(pages: LaidOut) -> None:
+    words = "The English Wikipedia gives its dates as 1912–1934\N{NO-BREAK SPACE}<span>[48]</span>."
+    narrow = "".join(f'<p style="width: {width / 10}pt; text-indent: 0">{words}</p>' for width in range(2300, 2700, 4))
+    assert "The" not in {line.text for page in pages(narrow) for line in page}
+
+
+INDEX = (
+    '<div class="index-body"><section class="index-group"><h2 class="index-letter">B</h2><ul class="index-list">'
+    '<li class="index-entry"><span>Baku</span><ul class="index-list">'
+    '<li class="index-continued">Baku, <em>cont.</em></li>{}</ul></li></ul></section></div>'
+)
+
+
+def test_an_entry_that_goes_on_in_another_column_or_page_says_so_there(pages: LaidOut) -> None:
+    subentries = "".join(f'<li class="index-subentry">part {number}</li>' for number in range(100))
+    first, second = pages(INDEX.format(subentries))
+    tops = [
+        line.text
+        for page in (first, second)
+        for line in page
+        if line.baseline == pytest.approx(min(line.baseline for line in page), abs=1)
+    ]
+    assert tops == ["B", "Baku, cont.", "Baku, cont.", "Baku, cont."]
+    texts = [line.text for line in (*first, *second) if line.text != "Baku, cont."]
+    assert texts == ["B", "Baku", *(f"part {number}" for number in range(100))]
+
+
+def test_an_entry_that_stays_in_its_column_is_not_continued(pages: LaidOut) -> None:
+    [page] = pages(INDEX.format('<li class="index-subentry">port</li>'))
+    assert [line.text for line in page] == ["B", "Baku", "port"]
+
+
+def test_turned_lines_of_a_listing_are_set_further_in(pages: LaidOut) -> None:
+    [page] = pages(
+        f'<pre><code><span class="code-line">{"name " * 30}</span>\n<span class="code-line">x</span>\n</code></pre>'
+    )
+    code = [line for line in page if "code-line" in line.within]
+    first, *turned, last = code
+    assert [line.x for line in turned] == [pytest.approx(first.x + 4 * 8.25)] * 2
+    assert last.x == pytest.approx(first.x)
+    steps = [after.baseline - before.baseline for before, after in pairwise(code)]
+    assert steps == [pytest.approx(LEADING)] * 3
