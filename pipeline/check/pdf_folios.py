@@ -39,6 +39,7 @@ def _check_way(
     prefixes = sorted({fold(words.page), fold(words.pages)}, key=len, reverse=True)
     folios = [link for link in made if link.prints_folio]
     others = Counter(fold(link.text) for link in made if not link.prints_folio)
+    texts = tuple(others)
     printing = 0
 
     def wrong(link: PdfLink, text: str, actual: str) -> Diagnostic:
@@ -51,7 +52,7 @@ def _check_way(
             others[fold(text)] -= 1
             continue
         printed = _without(prefixes, fold(text))
-        if not _FOLIO.fullmatch(printed):
+        if not _FOLIO.fullmatch(printed) or is_rest_of_a_line(fold(text), texts):
             continue
         printing += 1
         folio = book.label(link.spot.page if link.spot else None)
@@ -83,6 +84,11 @@ def printed_folio(book: PrintedBook, page: PageIndex, expected: str) -> str:
     if expected in ends:
         return expected
     return next((word for word in ends if _FOLIO.fullmatch(word)), "")
+
+
+def is_rest_of_a_line(text: str, texts: Sequence[str]) -> bool:
+    """Tell whether text is what a line's end left of a longer link: “lic” of “Republic” is no page number."""
+    return any(whole != text and whole.endswith(text) for whole in texts)
 
 
 def _without(prefixes: Sequence[str], text: str) -> str:
