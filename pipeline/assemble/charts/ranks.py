@@ -40,7 +40,7 @@ def draw_ranks(chart: Chart, canvas: Canvas) -> Drawing:
     labelled = label_marks(in_order, size, (left, top - 1.2 * size, right, base), lines=lines)
 
     taken = [item.box for item in (*marks, *labelled.labels)]
-    dots = [Mark(x(year), y(rank), Shape.DISC, 0.09 * size, Tone.PALE) for year in years for rank in _rows(lowest)]
+    dots = [Mark(x(year), y(rank), Shape.DISC, 0.14 * size, Tone.PALE) for year in years for rank in _rows(lowest)]
     ticks, year_labels = year_names(years, x, base, size)
     named = [rank for rank in _rows(lowest) if lowest <= _MOST_ROWS or rank == 1 or rank % 5 == 0]
     return Drawing(

@@ -1,7 +1,7 @@
 """Kind `spans`: stretches of years as bars, one under another, each with its name above it."""
 
 from pipeline.assemble.charts.axes import Scale, named_years
-from pipeline.assemble.charts.drawing import Bar, Canvas, Drawing, Fill, Label, Line, Tone, centred, interrupted
+from pipeline.assemble.charts.drawing import Bar, Canvas, Drawing, Fill, Label, Line, Tone, interrupted
 from pipeline.assemble.charts.lettering import LEADING, text_width, wrap
 from pipeline.book.data import SpanRow, Spans
 from pipeline.book.inlines import plain_text
@@ -19,43 +19,41 @@ def draw_spans(figure: Spans, canvas: Canvas) -> Drawing:
     bars: list[Bar] = []
     labels: list[Label] = []
     base = 1.3 * size
-    y = base + 1.1 * size
+    y = base + 1.2 * size
     for row in figure.rows:
         begin, end = x(row.date.start.year), x((row.date.end or row.date.start).year + 1)
-        for text in wrap(f"{plain_text(row.name)}, {row.group} {_years(row)}", canvas.width, size):
+        for text in wrap(f"{plain_text(row.name)}, {row.group}, {_years(row)}", canvas.width, size):
             width = text_width(text, size)
             start = begin if begin + width <= canvas.width else max(0.0, min(end, canvas.width) - width)
             labels.append(Label(start, y, text, size))
             y += LEADING * size
-        top = y - 0.85 * size
-        bars.append(Bar((begin, top, end, top + 0.55 * size), fills[row.group]))
-        y = top + 2.05 * size
-    foot = y - 1.0 * size
+        top = y - 0.9 * size
+        bars.append(Bar((begin, top, end, top + 0.5 * size), fills[row.group]))
+        y = top + 1.75 * size
+    foot = y - 0.8 * size
 
-    years = named_years(first, last, x, size)
-    middles = {year: (x(year) + x(year + 1)) / 2 for year in years}
+    years = [year for year in named_years(first, last, x, size) if _is_named(year, first, last)]
+    names = [Label(x(year) + 0.25 * size, 0.85 * size, str(year), size) for year in years]
+    names = [label for label in names if label.x + label.width <= canvas.width]
     grid = interrupted(
-        (Line(x(year), base, x(year), foot, Tone.PALE, 0.4) for year in years),
+        (Line(x(year), 0, x(year), foot, Tone.PALE, 0.4) for year in years),
         [*(label.box for label in labels), *(bar.box for bar in bars)],
     )
+    ticks = (Line(x(year), base, x(year), base + 0.25 * size) for year in range(first, last + 2))
     return Drawing(
         canvas.width,
-        foot + 0.5,
-        lines=(Line(0.5, base, canvas.width - 0.5, base), *grid),
+        foot,
+        lines=(Line(0.5, base, canvas.width - 0.5, base), *grid, *ticks),
         bars=tuple(bars),
-        labels=(*_year_labels(middles, canvas), *labels),
+        labels=(*names, *labels),
     )
+
+
+def _is_named(year: int, first: int, last: int) -> bool:
+    """Tell whether an axis names a year: of more than ten, every fifth at most."""
+    return last - first < 10 or year % 5 == 0
 
 
 def _years(row: SpanRow) -> str:
     start, end = row.date.start.year, row.date.end
     return str(start) if end is None or end.year == start else f"{start}–{end.year}"
-
-
-def _year_labels(middles: dict[int, float], canvas: Canvas) -> list[Label]:
-    """Return the years' names above the axis, the outer ones moved into the drawing."""
-    labels = []
-    for year, middle in middles.items():
-        label = centred(middle, 0.85 * canvas.text, str(year), canvas.text)
-        labels.append(Label(min(max(0, label.x), canvas.width - label.width), label.y, label.text, label.size))
-    return labels

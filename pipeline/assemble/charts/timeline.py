@@ -8,11 +8,11 @@ from pipeline.assemble.charts.labels import spread
 from pipeline.assemble.charts.lettering import LEADING, Weight, text_width, wrap
 from pipeline.book.data import DateSpan, Period, Timeline, TimelineEvent
 
-_NAMES = 0.27
+_NAMES = 0.255
 """How wide the column of the periods' names is, in widths of the drawing."""
 
-_GAP = 0.9
-"""Between two events, and twice as much between two periods, in sizes of the lettering."""
+_GAP = 1.5
+"""Between two periods, in sizes of the lettering."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def draw_timeline(figure: Timeline, canvas: Canvas) -> Drawing:
             marks=parts.marks + part.marks,
             labels=parts.labels + part.labels,
         )
-        y = part.height + 2 * _GAP * size
+        y = part.height + _GAP * size
     return parts
 
 
@@ -57,13 +57,13 @@ def _draw_period(
     named = wrap(period.name, _NAMES * canvas.width, size, Weight.SEMIBOLD)
     span = _year(period.years)
     texts = [wrap(event.text, canvas.width - columns.texts, size) for event in events]
-    heights = [len(lines) * line + 0.35 * size for lines in texts]
-    height = max((len(named) + 1) * line, sum(heights) + _GAP * size, 3 * size)
+    heights = [len(lines) * line + 0.25 * size for lines in texts]
+    height = max((len(named) + 1) * line, sum(heights) + 0.5 * size, 3 * size)
     scale = Scale(first, last + 1, top, top + height)
     places = [scale(event.date.start.year + 0.5) for event in events]
     edges = spread([place - line / 2 for place in places], heights, top)
     below = max((edge + size_ for edge, size_ in zip(edges, heights, strict=True)), default=0.0)
-    height = max(height, below - top - 0.35 * size)
+    height = max(height, below - top - 0.25 * size)
     scale = Scale(first, last + 1, top, top + height)
     places = [scale(event.date.start.year + 0.5) for event in events]
 
