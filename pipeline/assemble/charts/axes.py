@@ -23,10 +23,15 @@ class Scale:
         return self.start + (self.end - self.start) * (value - self.first) / (self.last - self.first)
 
 
-def named_years(first: int, last: int, scale: Scale, size: float) -> Sequence[int]:
-    """Return the years that have room for their names below an axis: all, or every second, fifth, tenth …"""
+def named_years(first: int, last: int, scale: Scale, size: float, least: int = 1) -> Sequence[int]:
+    """Return the years that have room for their names along an axis: all, or every second, fifth, tenth …
+
+    They are at least `least` years apart.
+    """
     room = text_width("0000", size) + 0.8 * size
     for step in (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000):
+        if step < least:
+            continue
         years = range(ceil(first / step) * step, last + 1, step)
         if len(years) < 2 or abs(scale(years[1]) - scale(years[0])) >= room:
             return years

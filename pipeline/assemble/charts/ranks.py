@@ -36,7 +36,7 @@ def draw_ranks(chart: Chart, canvas: Canvas) -> Drawing:
     marks = [mark for group in placed for _, mark in group]
     texts = [str(int(point.value)) for series in chart.series for point in series.points]
     in_order = sorted(zip(marks, texts, strict=True), key=lambda pair: (pair[0].x, pair[0].y))
-    base = bottom + size
+    base = bottom + 0.8 * size
     labelled = label_marks(in_order, size, (left, top - 1.2 * size, right, base), lines=lines)
 
     taken = [item.box for item in (*marks, *labelled.labels)]

@@ -29,10 +29,10 @@ def draw_spans(figure: Spans, canvas: Canvas) -> Drawing:
             y += LEADING * size
         top = y - 0.9 * size
         bars.append(Bar((begin, top, end, top + 0.5 * size), fills[row.group]))
-        y = top + 1.75 * size
-    foot = y - 0.8 * size
+        y = top + 1.65 * size
+    foot = y - 0.7 * size
 
-    years = [year for year in named_years(first, last, x, size) if _is_named(year, first, last)]
+    years = named_years(first, last, x, size, least=5 if last - first > 10 else 1)
     names = [Label(x(year) + 0.25 * size, 0.85 * size, str(year), size) for year in years]
     names = [label for label in names if label.x + label.width <= canvas.width]
     grid = interrupted(
@@ -47,11 +47,6 @@ def draw_spans(figure: Spans, canvas: Canvas) -> Drawing:
         bars=tuple(bars),
         labels=(*names, *labels),
     )
-
-
-def _is_named(year: int, first: int, last: int) -> bool:
-    """Tell whether an axis names a year: of more than ten, every fifth at most."""
-    return last - first < 10 or year % 5 == 0
 
 
 def _years(row: SpanRow) -> str:

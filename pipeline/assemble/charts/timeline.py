@@ -11,7 +11,7 @@ from pipeline.book.data import DateSpan, Period, Timeline, TimelineEvent
 _NAMES = 0.255
 """How wide the column of the periods' names is, in widths of the drawing."""
 
-_GAP = 1.5
+_GAP = 1.2
 """Between two periods, in sizes of the lettering."""
 
 
