@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.assemble import contents
-from pipeline.assemble.charts import draw
+from pipeline.assemble.charts import canvas_for, draw
 from pipeline.assemble.images import drawn_image, image_element
 from pipeline.assemble.inlines import InlineWriter
 from pipeline.assemble.locators import write_locators
@@ -16,7 +16,16 @@ from pipeline.assemble.place import Place, call_anchor, note_anchor
 from pipeline.assemble.production import Production
 from pipeline.book import dates
 from pipeline.book.blocks import Block, Blocks, Note, Paragraph
-from pipeline.book.data import BibliographyBlock, Chart, DateSpan, IndexBlock, Infobox, Person
+from pipeline.book.data import (
+    BibliographyBlock,
+    DateSpan,
+    DrawnFigure,
+    IndexBlock,
+    Infobox,
+    Person,
+    Timeline,
+    TimelineEvent,
+)
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import CitedSource, Inlines, Text, plain_text
 from pipeline.book.linked import IndexEntry, IndexLink, LinkedBook, Target
@@ -217,10 +226,19 @@ class PieceWriter:
             return image_element(resource, alt)
         return drawn_image(resource, alt, path.stem)
 
-    def chart(self, chart: Chart) -> Markup:
-        """Return a chart as a drawing."""
+    def drawing(self, figure: DrawnFigure) -> Markup:
+        """Return a figure of the data files as a drawing."""
+        canvas = canvas_for(self.medium)
         template = ENVIRONMENT.get_template("chart.svg.j2")
-        return Markup(template.render(chart=chart, drawing=draw(chart)))
+        drawing = draw(figure, canvas)
+        return Markup(template.render(figure=figure, drawing=drawing, size=canvas.text, in_print=self.in_print))
+
+    def period(self, timeline: Timeline, event: TimelineEvent) -> str:
+        """Return the name of the period that an event of a timeline falls into."""
+        year = event.date.start.year
+        spans = ((period, period.years.start.year, (period.years.end or period.years.start).year)
+                 for period in timeline.periods)  # fmt: skip
+        return next((period.name for period, first, last in spans if first <= year <= last), "")
 
     @property
     def authors(self) -> str:

@@ -1,6 +1,7 @@
 """Blocks made from the data files: checked values, their texts already running text."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias
 
 from pipeline.book.diagnostics import SourceLocation
@@ -143,6 +144,13 @@ class Series:
     location: SourceLocation
 
 
+class ChartKind(StrEnum):
+    """How numbers by year are drawn: as amounts from zero upwards, or as places from the first downwards."""
+
+    SERIES = "series"
+    RANKS = "ranks"
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A figure drawn from numbers; `points` carry the numbers for its table too."""
@@ -154,6 +162,65 @@ class Chart:
     x_label: str
     unit: str
     series: tuple[Series, ...]
+    location: SourceLocation
+    kind: ChartKind = ChartKind.SERIES
+
+
+@dataclass(frozen=True, slots=True)
+class SpanRow:
+    """Something that took some years, such as the building of a house; `group` is what it shares with others."""
+
+    name: Inlines
+    group: str
+    date: DateSpan
+    note: Inlines
+    sources: tuple[SourceKey, ...]
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """A figure of stretches of years, one under another; the three labels head the columns of its table."""
+
+    anchor: AnchorId
+    title: str
+    caption: Inlines
+    alt: str
+    name_label: str
+    group_label: str
+    date_label: str
+    rows: tuple[SpanRow, ...]
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of a timeline, drawn to a scale of its own."""
+
+    name: str
+    years: DateSpan
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEvent:
+    """An event of a chronology as a timeline names it: in a few words."""
+
+    date: DateSpan
+    text: str
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A figure of periods, one after another, and the events that fall into them, all in order of time."""
+
+    anchor: AnchorId
+    title: str
+    caption: Inlines
+    alt: str
+    periods: tuple[Period, ...]
+    events: tuple[TimelineEvent, ...]
     location: SourceLocation
 
 
@@ -181,4 +248,9 @@ class ColophonBlock:
     location: SourceLocation
 
 
-DataBlock: TypeAlias = Infobox | Missions | Chronology | People | Chart | BibliographyBlock | IndexBlock | ColophonBlock
+DrawnFigure: TypeAlias = Chart | Spans | Timeline
+"""What `.chart` becomes, by the kind that its data file names."""
+
+DataBlock: TypeAlias = (
+    Infobox | Missions | Chronology | People | DrawnFigure | BibliographyBlock | IndexBlock | ColophonBlock
+)

@@ -54,6 +54,8 @@ class Vocabulary:
     value: str
     date: str
     event: str
+    period: str
+    data: str
     and_others: str
     remark: str
     months: tuple[str, ...]
@@ -110,6 +112,8 @@ ENGLISH = Vocabulary(
     value="Value",
     date="Date",
     event="Event",
+    period="Period",
+    data="the data as a table",
     and_others="and others",
     remark="Remark",
     months=(
@@ -220,6 +224,8 @@ POLISH = Vocabulary(
     value="Wartość",
     date="Data",
     event="Wydarzenie",
+    period="Okres",
+    data="dane w tabeli",
     and_others="i inni",
     remark="Uwagi",
     months=(

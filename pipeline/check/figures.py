@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.book.blocks import Figure
-from pipeline.book.data import Chart, InfoboxImage
+from pipeline.book.data import DrawnFigure, InfoboxImage
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.manuscript import Chapter
 from pipeline.book.walk import walk
@@ -14,7 +14,7 @@ from pipeline.rules import ALT_MISSING, CAPTION_MISSING
 def check_figures(chapter: Chapter) -> Iterator[Diagnostic]:
     """Yield each figure, chart and infobox image of a chapter that lacks its caption or its text alternative."""
     for node in walk((chapter.blocks, tuple(note.blocks for note in chapter.notes))):
-        if isinstance(node, Figure | Chart | InfoboxImage):
+        if isinstance(node, Figure | DrawnFigure | InfoboxImage):
             if not node.alt.strip():
                 yield ALT_MISSING.at(node.location)
             if not text_of(node.caption).strip():

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.book.data import Point
+from pipeline.book.data import Point, SpanRow
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.book.inlines import Citation, CitationItem, Inline, Inlines, Text
 from pipeline.book.linked import BibliographyEntry
@@ -84,7 +84,7 @@ def _named(book: Book, citations: Sequence[Citation]) -> Iterator[tuple[SourceKe
             yield item.key, item.location
     for chapter in book.chapters:
         for node in walk(chapter.blocks):
-            if isinstance(node, Point):
+            if isinstance(node, Point | SpanRow):
                 for key in node.sources:
                     yield key, node.location
 

@@ -13,6 +13,8 @@ from pipeline.book.data import (
     Missions,
     People,
     Person,
+    Spans,
+    Timeline,
 )
 from pipeline.book.inlines import Citation, CrossReference, FactMark, IndexMark, Inlines, NoteCall, Place
 from pipeline.book.linked import Target, TargetKind
@@ -63,7 +65,7 @@ def _sort(node: object, found: Survey) -> None:
         case Section():
             found.heading_calls.extend(inner for inner in walk(node.title) if isinstance(inner, NoteCall))
             _add(found, node.anchor, TargetKind.SECTION, node.title, node)
-        case Figure() | Chart():
+        case Figure() | Chart() | Spans() | Timeline():
             _add(found, node.anchor, TargetKind.FIGURE, node.caption, node)
         case Table() | Missions():
             _add(found, node.anchor, TargetKind.TABLE, node.caption, node)
@@ -86,8 +88,8 @@ def _sort(node: object, found: Survey) -> None:
 
 
 _Anchored = (
-    Section | Figure | Chart | Table | Missions | CodeListing | Place | Division | Person | BibliographyBlock
-    | Infobox | People | Chronology | IndexBlock | ColophonBlock
+    Section | Figure | Chart | Spans | Timeline | Table | Missions | CodeListing | Place | Division | Person
+    | BibliographyBlock | Infobox | People | Chronology | IndexBlock | ColophonBlock
 )  # fmt: skip
 
 

@@ -50,6 +50,16 @@ class Registry:
             return 0.0
         return fact.value
 
+    def rank(self, name: Scalar, findings: list[Diagnostic]) -> float:
+        """Return the place in an order that a fact states; 1 where `findings` say why there is none."""
+        fact = self.take(name, findings)
+        if fact is None:
+            return 1.0
+        if fact.kind is not FactKind.RANK or not isinstance(fact.value, float):
+            findings.append(rules.FACT_UNFIT.at(name.location, id=fact.id, found=str(fact.kind), wanted="a rank"))
+            return 1.0
+        return fact.value
+
     def sources(self, name: Scalar) -> tuple[SourceKey, ...]:
         """Return the keys of a fact's sources; none for an unknown id."""
         fact = self.facts.get(FactId(name.text))
@@ -72,5 +82,7 @@ class Registry:
             if name.text not in self.unreadable:
                 findings.append(rules.UNKNOWN_FACT.at(name.location, nearest(name.text, self.facts), id=name.text))
             return None
-        self.uses.append(FactUse(fact.id, name.location))
+        use = FactUse(fact.id, name.location)
+        if use not in self.uses:  # a timeline reads the chronology once more
+            self.uses.append(use)
         return fact

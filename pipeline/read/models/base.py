@@ -9,6 +9,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     InstanceOf,
     PlainValidator,
     ValidationError,
@@ -82,6 +83,13 @@ def _name(value: object) -> Scalar:
     scalar = _filled(value)
     if not re.fullmatch(r"[^\W\d_][\w.-]*", scalar.text):
         raise ValueError(f"“{scalar.text}” is no name: a letter, then letters, digits and hyphens")
+    return scalar
+
+
+def _year(value: object) -> Scalar:
+    scalar = _filled(value)
+    if not re.fullmatch(r"[0-9]{1,4}", scalar.text):
+        raise ValueError(f"“{scalar.text}” is not a year; write 2018")
     return scalar
 
 
@@ -179,6 +187,17 @@ SpanText = Annotated[
 """A date or a stretch between two, that keeps its place."""
 
 
+YearText = Annotated[
+    InstanceOf[Scalar],
+    BeforeValidator(_year),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{1,4}$"}),
+]
+"""A year that keeps its place."""
+
+AtLeastOne = Field(min_length=1)
+"""What makes a list refuse to be empty."""
+
+
 def validate(model: type[AnyModel], node: Mapping | Sequence, findings: list[Diagnostic]) -> AnyModel | None:
     """Return the node as a `model`, or None where it is none: then `findings` say at which line and why."""
     try:
@@ -213,6 +232,8 @@ def _finding(model: type[Model], node: Node, path: tuple[int | str, ...], proble
             return rules.UNKNOWN_KEY.at(at, nearest(key, _keys(model, path[:-1])), key=key)
         case "tuple_type":
             return rules.WRONG_VALUE.at(here, key=_named(path), problem="a list is expected here")
+        case "too_short":
+            return rules.WRONG_VALUE.at(here, key=_named(path), problem="the list is empty")
         case "model_type" | "dict_type":
             return rules.WRONG_VALUE.at(here, key=_named(path), problem="keys with values are expected here")
         case _:

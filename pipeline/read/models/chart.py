@@ -1,14 +1,25 @@
-"""A figure drawn from numbers."""
+"""A figure drawn from numbers by year: kinds `series` and `ranks`."""
 
-from pipeline.read.models.base import Filled, Model, Name, Number, Text, either, one_of_two
+from typing import Annotated
+
+from pipeline.read.models.base import AtLeastOne, Filled, Model, Name, Number, Text, YearText, either, one_of, one_of_two
+
+CHART_KINDS = ("series", "ranks", "spans", "timeline")
+"""The kinds of `.chart`; a file that names none is of the first."""
+
+
+class KindModel(Model):
+    """What any file for `::: {.chart data=…}` says first: which other keys it has depends on it."""
+
+    kind: Annotated[Text, *one_of(*CHART_KINDS, what="kind of chart")]
 
 
 class PointModel(Model):
-    """One value, or the id of the fact that has it; `x` is what stands below it on the axis."""
+    """One value, or the id of the fact that has it; `x` is the year that stands below it on the axis."""
 
     model_config = either("value", "fact")
 
-    x: Filled
+    x: YearText
     value: Number | None = None
     fact: Filled | None = None
     note: Text | None = None
@@ -22,15 +33,16 @@ class SeriesModel(Model):
 
     id: Name
     name: Filled
-    points: tuple[PointModel, ...]
+    points: Annotated[tuple[PointModel, ...], AtLeastOne]
 
 
 class ChartModel(Model):
-    """A file for `::: {.chart data=…}`."""
+    """A file for `::: {.chart data=…}` whose kind is `series` or `ranks`."""
 
+    kind: Annotated[Text, *one_of("series", "ranks", what="kind of chart")] | None = None
     title: Filled
-    caption: Text
-    alt: Text
-    x_label: Text
-    unit: Text
-    series: tuple[SeriesModel, ...]
+    caption: Filled
+    alt: Filled
+    x_label: Filled
+    unit: Filled
+    series: Annotated[tuple[SeriesModel, ...], AtLeastOne]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import BaseModel
+from pydantic import TypeAdapter
 
 from pipeline.read.models.book import BookModel
 from pipeline.read.models.chapter import ChapterModel
@@ -18,11 +18,13 @@ from pipeline.read.models.infobox import InfoboxModel
 from pipeline.read.models.missions import MissionsModel
 from pipeline.read.models.people import PeopleModel
 from pipeline.read.models.sources import SourcesModel
+from pipeline.read.models.spans import SpansModel
+from pipeline.read.models.timeline import TimelineModel
 
-_MODELS: Final[Mapping[str, type[BaseModel]]] = {
+_MODELS: Final[Mapping[str, Any]] = {
     "book": BookModel,
     "chapter": ChapterModel,
-    "chart": ChartModel,
+    "chart": ChartModel | SpansModel | TimelineModel,
     "chronology": ChronologyModel,
     "completeness": CompletenessModel,
     "facts": FactsModel,
@@ -39,7 +41,7 @@ _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 def schemas() -> Mapping[str, dict[str, Any]]:
     """Return each model's JSON Schema (draft 2020-12) by file name; these are the files of pipeline/schemas."""
     return {
-        f"{name}.schema.json": {"$schema": _DIALECT} | _plain(model.model_json_schema(by_alias=True))
+        f"{name}.schema.json": {"$schema": _DIALECT} | _plain(TypeAdapter(model).json_schema(by_alias=True))
         for name, model in _MODELS.items()
     }
 
