@@ -5,8 +5,13 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.small_book import BookBuilder, SmallBook, write_book
+
+# No clock: a slow machine is not a wrong result. No database: what CI draws, a developer can draw again.
+settings.register_profile("quiet", deadline=None, database=None)
+settings.load_profile("quiet")
 
 
 @pytest.fixture

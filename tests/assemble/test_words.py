@@ -7,15 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.assemble.charts import draw
 from pipeline.assemble.images import drawn_image
 from pipeline.assemble.openings import split_opening
 from pipeline.book import dates
-from pipeline.book.data import Chart, DateSpan, PartialDate, Point, Series
+from pipeline.book.data import DateSpan, PartialDate
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import Emphasis, Inlines, Text, plain_text
 from pipeline.book.manuscript import Resource
-from pipeline.book.names import AnchorId, ResourcePath
+from pipeline.book.names import ResourcePath
 from pipeline.book.vocabulary import ENGLISH, POLISH
 
 HERE = SourceLocation(PurePosixPath("data/trade.yaml"), 1)
@@ -65,14 +64,3 @@ def test_a_drawing_keeps_its_ids_to_itself() -> None:
     root = ET.fromstring(drawn_image(resource, "A map", "map"))
     assert (root.get("role"), root.get("aria-label"), root.get("width")) == ("img", "A map", None)
     assert [child.get("id") or child.get("fill") for child in root] == ["map-a", "url(#map-a)"]
-
-
-@given(st.lists(st.tuples(st.integers(1990, 2030), st.floats(0.1, 10_000)), min_size=1, max_size=20))
-def test_every_mark_of_a_chart_is_inside_its_plot(values: list[tuple[int, float]]) -> None:
-    points = tuple(Point(str(year), value, (), (), HERE) for year, value in values)
-    series = (Series("one", "One", points, HERE),)
-    drawing = draw(Chart(AnchorId("fig"), "Trade", (), "", "Year", "million", series, HERE))
-    left, top, right, bottom = drawing.plot
-    for mark in drawing.series[0].marks:
-        assert left <= mark.x <= right
-        assert top <= mark.y <= bottom

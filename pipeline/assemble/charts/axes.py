@@ -24,7 +24,7 @@ class Scale:
 
 
 def named_years(first: int, last: int, scale: Scale, size: float, least: int = 1) -> Sequence[int]:
-    """Return the years that have room for their names along an axis: all, or every second, fifth, tenth …
+    """Return the years that have room for their names along an axis: all, or every second, fifth and so on.
 
     They are at least `least` years apart.
     """

@@ -54,7 +54,7 @@ def year_names(years: range, scale: Scale, base: float, size: float) -> tuple[tu
 
 
 def joined(marks: Sequence[tuple[int, Mark]], weight: float = 0.8) -> tuple[Line, ...]:
-    """Return lines between marks of successive years, from edge to edge; across a year without a value there is none."""
+    """Return lines between marks of successive years, edge to edge; none across a year without a value."""
     lines = []
     for (year, one), (next_year, other) in pairwise(marks):
         reach = hypot(other.x - one.x, other.y - one.y)

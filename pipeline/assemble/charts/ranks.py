@@ -39,7 +39,7 @@ def draw_ranks(chart: Chart, canvas: Canvas) -> Drawing:
     base = bottom + 0.8 * size
     labelled = label_marks(in_order, size, (left, top - 1.2 * size, right, base), lines=lines)
 
-    taken = [item.box for item in (*marks, *labelled.labels)]
+    taken = [*(mark.box for mark in marks), *(label.box for label in labelled.labels)]
     dots = [Mark(x(year), y(rank), Shape.DISC, 0.14 * size, Tone.PALE) for year in years for rank in _rows(lowest)]
     ticks, year_labels = year_names(years, x, base, size)
     named = [rank for rank in _rows(lowest) if lowest <= _MOST_ROWS or rank == 1 or rank % 5 == 0]

@@ -39,7 +39,7 @@ def draw_series(chart: Chart, canvas: Canvas) -> Drawing:
     ticks, year_labels = year_names(years, x, bottom, size)
     grid = interrupted(
         (Line(left, y(value), right, y(value), Tone.PALE, 0.4) for value in named if y(value) != bottom),
-        [item.box for item in (*labelled.labels, *marks)],
+        [*(label.box for label in labelled.labels), *(mark.box for mark in marks)],
     )
     value_labels = (ending(left - 0.5 * size, y(value) + 0.33 * size, written(value), size) for value in named)
     return Drawing(

@@ -48,9 +48,7 @@ def draw_timeline(figure: Timeline, canvas: Canvas) -> Drawing:
     return parts
 
 
-def _draw_period(
-    period: Period, events: list[TimelineEvent], columns: _Columns, top: float, canvas: Canvas
-) -> Drawing:
+def _draw_period(period: Period, events: list[TimelineEvent], columns: _Columns, top: float, canvas: Canvas) -> Drawing:
     """Return one period, drawn from `top` down to its own `height`."""
     size, line = canvas.text, LEADING * canvas.text
     first, last = _bounds(period)

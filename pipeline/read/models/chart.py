@@ -2,7 +2,18 @@
 
 from typing import Annotated
 
-from pipeline.read.models.base import AtLeastOne, Filled, Model, Name, Number, Text, YearText, either, one_of, one_of_two
+from pipeline.read.models.base import (
+    AtLeastOne,
+    Filled,
+    Model,
+    Name,
+    Number,
+    Text,
+    YearText,
+    either,
+    one_of,
+    one_of_two,
+)
 
 CHART_KINDS = ("series", "ranks", "spans", "timeline")
 """The kinds of `.chart`; a file that names none is of the first."""
