@@ -11,7 +11,7 @@ from pipeline.book.data import DateSpan, Period, Timeline, TimelineEvent
 _NAMES = 0.255
 """How wide the column of the periods' names is, in widths of the drawing."""
 
-_GAP = 1.2
+_GAP = 1.0
 """Between two periods, in sizes of the lettering."""
 
 
@@ -55,13 +55,13 @@ def _draw_period(period: Period, events: list[TimelineEvent], columns: _Columns,
     named = wrap(period.name, _NAMES * canvas.width, size, Weight.SEMIBOLD)
     span = _year(period.years)
     texts = [wrap(event.text, canvas.width - columns.texts, size) for event in events]
-    heights = [len(lines) * line + 0.25 * size for lines in texts]
-    height = max((len(named) + 1) * line, sum(heights) + 0.5 * size, 3 * size)
+    heights = [len(lines) * line + 0.15 * size for lines in texts]
+    height = max((len(named) + 1) * line, sum(heights) + 0.5 * size, 2.4 * size)
     scale = Scale(first, last + 1, top, top + height)
     places = [scale(event.date.start.year + 0.5) for event in events]
     edges = spread([place - line / 2 for place in places], heights, top)
     below = max((edge + size_ for edge, size_ in zip(edges, heights, strict=True)), default=0.0)
-    height = max(height, below - top - 0.25 * size)
+    height = max(height, below - top - 0.15 * size)
     scale = Scale(first, last + 1, top, top + height)
     places = [scale(event.date.start.year + 0.5) for event in events]
 
