@@ -17,11 +17,15 @@ _GAP = 1.0
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where the columns of a timeline begin: the axis, the years of the events, their texts."""
+    """Where the columns of a timeline begin: the axis, and the events with their years."""
 
     axis: float
     years: float
-    texts: float
+
+    def text(self, event: TimelineEvent, size: float) -> float:
+        """Return where an event's text begins: in line with the others, as far as its years leave room."""
+        widths = (text_width(years, size, Weight.SEMIBOLD) for years in ("0000", _year(event.date)))
+        return self.years + max(widths) + 0.7 * size
 
 
 def draw_timeline(figure: Timeline, canvas: Canvas) -> Drawing:
@@ -29,8 +33,7 @@ def draw_timeline(figure: Timeline, canvas: Canvas) -> Drawing:
     size = canvas.text
     axis = _NAMES * canvas.width + 0.8 * size
     years = axis + 2.1 * size
-    dates = max(text_width(_year(event.date), size, Weight.SEMIBOLD) for event in figure.events)
-    columns = _Columns(axis, years, years + dates + 0.6 * size)
+    columns = _Columns(axis, years)
     parts = Drawing(canvas.width, 0)
     y = 0.0
     for period in figure.periods:
@@ -54,7 +57,7 @@ def _draw_period(period: Period, events: list[TimelineEvent], columns: _Columns,
     first, last = _bounds(period)
     named = wrap(period.name, _NAMES * canvas.width, size, Weight.SEMIBOLD)
     span = _year(period.years)
-    texts = [wrap(event.text, canvas.width - columns.texts, size) for event in events]
+    texts = [wrap(event.text, canvas.width - columns.text(event, size), size) for event in events]
     heights = [len(lines) * line + 0.15 * size for lines in texts]
     height = max((len(named) + 1) * line, sum(heights) + 0.5 * size, 2.4 * size)
     scale = Scale(first, last + 1, top, top + height)
@@ -76,7 +79,8 @@ def _draw_period(period: Period, events: list[TimelineEvent], columns: _Columns,
     for event, place, edge, rows in zip(events, places, edges, texts, strict=True):
         base = edge + 0.8 * size
         labels.append(Label(columns.years, base, _year(event.date), size, Weight.SEMIBOLD))
-        labels.extend(Label(columns.texts, base + line * row, text, size) for row, text in enumerate(rows))
+        start = columns.text(event, size)
+        labels.extend(Label(start, base + line * row, text, size) for row, text in enumerate(rows))
         marks.append(Mark(columns.axis, place, Shape.DISC, 0.27 * size))
         middle = base - 0.33 * size
         lines.append(
