@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -91,6 +92,12 @@ def _year(value: object) -> Scalar:
     if not re.fullmatch(r"[0-9]{1,4}", scalar.text):
         raise ValueError(f"“{scalar.text}” is not a year; write 2018")
     return scalar
+
+
+def _at_least_one(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    if not items:
+        raise ValueError("the list is empty")
+    return items
 
 
 def parse_partial_date(text: str) -> PartialDate:
@@ -194,8 +201,8 @@ YearText = Annotated[
 ]
 """A year that keeps its place."""
 
-AtLeastOne = Field(min_length=1)
-"""What makes a list refuse to be empty."""
+AT_LEAST_ONE = (AfterValidator(_at_least_one), Field(json_schema_extra={"minItems": 1}))
+"""What makes a list refuse to be empty; checked once its items are, so that a bad item is not taken for none."""
 
 
 def validate(model: type[AnyModel], node: Mapping | Sequence, findings: list[Diagnostic]) -> AnyModel | None:
@@ -232,8 +239,6 @@ def _finding(model: type[Model], node: Node, path: tuple[int | str, ...], proble
             return rules.UNKNOWN_KEY.at(at, nearest(key, _keys(model, path[:-1])), key=key)
         case "tuple_type":
             return rules.WRONG_VALUE.at(here, key=_named(path), problem="a list is expected here")
-        case "too_short":
-            return rules.WRONG_VALUE.at(here, key=_named(path), problem="the list is empty")
         case "model_type" | "dict_type":
             return rules.WRONG_VALUE.at(here, key=_named(path), problem="keys with values are expected here")
         case _:

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from pipeline.read.models.base import (
-    AtLeastOne,
+    AT_LEAST_ONE,
     Filled,
     Model,
     Name,
@@ -44,7 +44,7 @@ class SeriesModel(Model):
 
     id: Name
     name: Filled
-    points: Annotated[tuple[PointModel, ...], AtLeastOne]
+    points: Annotated[tuple[PointModel, ...], *AT_LEAST_ONE]
 
 
 class ChartModel(Model):
@@ -56,4 +56,4 @@ class ChartModel(Model):
     alt: Filled
     x_label: Filled
     unit: Filled
-    series: Annotated[tuple[SeriesModel, ...], AtLeastOne]
+    series: Annotated[tuple[SeriesModel, ...], *AT_LEAST_ONE]

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pipeline.read.models.base import AtLeastOne, Filled, Model, SpanText, Text, one_of
+from pipeline.read.models.base import AT_LEAST_ONE, Filled, Model, SpanText, Text, one_of
 
 
 class SpanRowModel(Model):
@@ -25,4 +25,4 @@ class SpansModel(Model):
     name_label: Filled
     group_label: Filled
     date_label: Filled
-    rows: Annotated[tuple[SpanRowModel, ...], AtLeastOne]
+    rows: Annotated[tuple[SpanRowModel, ...], *AT_LEAST_ONE]

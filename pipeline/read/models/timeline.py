@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pipeline.read.models.base import AtLeastOne, Filled, Model, SpanText, Text, one_of
+from pipeline.read.models.base import AT_LEAST_ONE, Filled, Model, SpanText, Text, one_of
 
 
 class PeriodModel(Model):
@@ -22,5 +22,5 @@ class TimelineModel(Model):
     title: Filled
     caption: Filled
     alt: Filled
-    periods: Annotated[tuple[PeriodModel, ...], AtLeastOne]
+    periods: Annotated[tuple[PeriodModel, ...], *AT_LEAST_ONE]
     events: Filled
