@@ -1,7 +1,10 @@
 """Each construct of the format, as it comes out in print and on a screen."""
 
+from collections.abc import Iterator
+
 import pikepdf
 from lxml import etree
+from pikepdf import Object
 
 from tests.products.conftest import Products
 
@@ -67,6 +70,22 @@ def test_languages_and_directions_are_said(every_construct: Products) -> None:
 def test_a_drawing_has_its_text_alternative(every_construct: Products) -> None:
     drawing = one(every_construct.document("text.xhtml"), "//h:figure[@id='fig-dot']/svg:svg")
     assert (drawing.get("role"), drawing.get("aria-label")) == ("img", "A dot in a ring")
+
+
+def figures(element: Object) -> Iterator[Object]:
+    if element.get("/S") == "/Figure":
+        yield element
+    kids = element.get("/K", ())
+    for kid in kids if isinstance(kids, pikepdf.Array) else (kids,):
+        if isinstance(kid, pikepdf.Dictionary):
+            yield from figures(kid)
+
+
+def test_a_chart_is_a_figure_with_its_alternative_in_the_pdf(every_construct: Products) -> None:
+    with pikepdf.open(every_construct.pdf) as pdf:
+        alternatives = [str(figure.get("/Alt", "")) for figure in figures(pdf.Root.StructTreeRoot.K)]
+    assert "Two points, the second lower than the first" in alternatives
+    assert all(alternatives)
 
 
 def test_a_charts_numbers_are_a_table_on_screen(every_construct: Products) -> None:

@@ -35,14 +35,15 @@ def draw_timeline(figure: Timeline, canvas: Canvas) -> Drawing:
     years = axis + 2.1 * size
     columns = _Columns(axis, years)
     parts = Drawing(canvas.width, 0)
-    y = 0.0
+    rim = 0.3 * size  # half a mark
+    y = rim
     for period in figure.periods:
         first, last = _bounds(period)
         events = [event for event in figure.events if first <= event.date.start.year <= last]
         part = _draw_period(period, events, columns, y, canvas)
         parts = Drawing(
             canvas.width,
-            part.height,
+            part.height + rim,
             lines=parts.lines + part.lines,
             marks=parts.marks + part.marks,
             labels=parts.labels + part.labels,
