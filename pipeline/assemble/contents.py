@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from pipeline.assemble.outline import outline
-from pipeline.book.inlines import plain_text
 from pipeline.book.linked import LinkedBook, Target, TargetKind
 from pipeline.book.manuscript import Chapter
 from pipeline.book.markup import OutlineItem
@@ -39,6 +38,6 @@ def captioned(linked: LinkedBook) -> Iterator[tuple[str, tuple[Target, ...]]]:
             yield word, tuple(sorted(targets, key=lambda target: int(target.number or 0)))
 
 
-def short_caption(target: Target) -> str:
+def first_sentence(caption: str) -> str:
     """Return the first sentence of a caption, without its stop."""
-    return _SENTENCE_END.split(plain_text(target.title), maxsplit=1)[0].rstrip(".")
+    return _SENTENCE_END.split(caption, maxsplit=1)[0].rstrip(".")

@@ -1,6 +1,9 @@
 """Running text as markup."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
 
 from markupsafe import Markup, escape
 
@@ -26,12 +29,15 @@ from pipeline.book.inlines import (
     Subscript,
     Superscript,
     Text,
+    plain_text,
 )
 from pipeline.book.inlines import (
     Place as Spot,
 )
 from pipeline.book.linked import Target, TargetKind
 from pipeline.book.names import AnchorId
+
+_SPACE_LEFT_BY_A_CITATION: Final = re.compile(" +(?=[.,;:)])")
 
 NoteWriter = Callable[[str, int], Markup]
 """Writes the note with a label and number where it is called (in print, at the foot of that page)."""
@@ -94,15 +100,32 @@ class InlineWriter:
                 return self._revision(inline)
 
     def _cross_reference(self, reference: CrossReference) -> Markup:
-        linked = self._place.linked
-        anchor = reference.anchor or AnchorId(
-            next(chapter.piece for chapter in linked.book.chapters if chapter.file == reference.file)
-        )
-        words = self.write(reference.children) if reference.children else self.name_of(linked.targets[anchor])
+        anchor = self._anchor_of(reference)
+        target = self._place.linked.targets[anchor]
+        words = self.write(reference.children) if reference.children else self.name_of(target)
         link = Markup('<a class="cross-reference" href="{}">{}</a>').format(self._place.href(anchor), words)
         if not self._place.in_print:
             return link
         return Markup('{} <span class="page-reference">({})</span>').format(link, self.page_link(anchor))
+
+    def words_of(self, inlines: Inlines) -> str:
+        """Return running text as bare words: references by the names they print, no notes and no citations."""
+        return _SPACE_LEFT_BY_A_CITATION.sub("", plain_text(self._with_names(inlines)))
+
+    def _with_names(self, inlines: Inlines) -> Inlines:
+        named: list[Inline] = []
+        for inline in inlines:
+            if isinstance(inline, CrossReference) and not inline.children:
+                named.append(Text(self._plain_name(self._place.linked.targets[self._anchor_of(inline)])))
+            elif isinstance(inline, Emphasis | Strong | SmallCaps | Span | FactMark | IndexMark):
+                named.append(replace(inline, children=self._with_names(inline.children)))
+            else:
+                named.append(inline)
+        return tuple(named)
+
+    def _anchor_of(self, reference: CrossReference) -> AnchorId:
+        chapters = self._place.linked.book.chapters
+        return reference.anchor or AnchorId(next(item.piece for item in chapters if item.file == reference.file))
 
     def page_link(self, anchor: AnchorId) -> Markup:
         """Return “page 31” as a link to what stands there."""
@@ -112,15 +135,19 @@ class InlineWriter:
 
     def name_of(self, target: Target) -> Markup:
         """Return the words a target goes by: “Figure 2”, or its title."""
+        return escape(self._label(target)) or self.write(target.title)
+
+    def _plain_name(self, target: Target) -> str:
+        return self._label(target) or plain_text(target.title)
+
+    def _label(self, target: Target) -> str:
         words = self._place.linked.book.vocabulary
         labels = {
             TargetKind.FIGURE: words.figure,
             TargetKind.TABLE: words.table,
             TargetKind.LISTING: words.listing,
         }
-        if target.kind in labels:
-            return Markup("{}\N{NO-BREAK SPACE}{}").format(labels[target.kind], target.number)
-        return self.write(target.title)
+        return f"{labels[target.kind]}\N{NO-BREAK SPACE}{target.number}" if target.kind in labels else ""
 
     def _note_call(self, call: NoteCall) -> Markup:
         place = self._place

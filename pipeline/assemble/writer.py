@@ -282,7 +282,7 @@ class PieceWriter:
 
     def short_caption(self, target: Target) -> str:
         """Return the first sentence of a caption, for the list of figures and tables."""
-        return contents.short_caption(target)
+        return contents.first_sentence(self._inlines.words_of(target.title))
 
     def chapter_semantics(self) -> Markup:
         """Return role and type of a chapter, by what it holds."""

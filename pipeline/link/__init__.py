@@ -14,6 +14,7 @@ from pipeline.link.nearest import did_you_mean
 from pipeline.link.notes import check_notes, number_notes
 from pipeline.link.numbers import number_targets
 from pipeline.link.references import check_references
+from pipeline.link.registers import file_people
 from pipeline.link.survey import Survey, survey_chapter
 from pipeline.rules import NO_BIBLIOGRAPHY, PERSON_NOT_INDEXED
 
@@ -22,6 +23,7 @@ __all__ = ["link_book"]
 
 def link_book(book: Book) -> LinkedBook:
     """Resolve all that a book's pieces say of one another; what cannot be resolved is a diagnostic."""
+    book = file_people(book)
     surveys = tuple(map(survey_chapter, book.chapters))
     all_targets = number_targets(book, collect_targets(book, surveys))
     targets = by_anchor(all_targets)
