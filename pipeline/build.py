@@ -198,9 +198,14 @@ def survey_facts(settings: Settings) -> Facts:
 
 
 def examine(settings: Settings) -> tuple[LinkedBook, tuple[Diagnostic, ...]]:
-    """Read and link a book and return it with everything found in its manuscript."""
+    """Read and link a book and return it with everything found in its manuscript.
+
+    Where book.yaml cannot be read there is nothing to look for in the pieces it does not name.
+    """
     settings.progress("reading")
     linked = link_book(read_book(settings.book))
+    if not linked.book.spine and has_errors(linked.diagnostics):
+        return linked, linked.diagnostics
     return linked, (*linked.diagnostics, *check_manuscript(linked))
 
 

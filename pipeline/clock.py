@@ -1,6 +1,7 @@
 """The date that a build's products carry, and the day on which facts are due for review."""
 
 import os
+import re
 import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,18 +10,21 @@ from pipeline.book.manuscript import BookMetadata
 from pipeline.errors import UsageError
 
 EARLIEST = int(datetime(1980, 1, 1, tzinfo=UTC).timestamp())
-"""The first moment that an EPUB's container (a ZIP file) can name."""
+LATEST = int(datetime(2107, 12, 31, 23, 59, 58, tzinfo=UTC).timestamp())
+"""The first and the last moment that an EPUB's container (a ZIP file) can name."""
 
 
 def timestamp(folder: Path, metadata: BookMetadata) -> int:
     """Return the moment, in seconds since 1970 UTC, that products are dated with: never the wall clock.
 
     It is SOURCE_DATE_EPOCH (reproducible-builds.org) where that is set, else the date of the last commit of the
-    checkout that holds the book, else the edition's own date, else the start of 1980. Raises UsageError when
-    SOURCE_DATE_EPOCH is not a number.
+    checkout that holds the book, else the edition's own date, else the start of 1980. What lies before 1980 becomes
+    its start. Raises UsageError when SOURCE_DATE_EPOCH is not a number or lies beyond 2107.
     """
     given = _given()
-    return given if given is not None else max(_last_commit(folder) or _edition(metadata) or EARLIEST, EARLIEST)
+    if given is not None:
+        return given
+    return min(max(_last_commit(folder) or _edition(metadata) or EARLIEST, EARLIEST), LATEST)
 
 
 def today() -> date:
@@ -37,13 +41,17 @@ def _given() -> int | None:
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if not given:
         return None
-    if not given.isdecimal():
+    if not re.fullmatch("[0-9]+", given):
         raise UsageError(f"SOURCE_DATE_EPOCH is “{given}”, not a number of seconds")
+    if len(given) > len(str(LATEST)) or int(given) > LATEST:
+        raise UsageError(f"SOURCE_DATE_EPOCH is “{given[:20]}”: an EPUB can bear no date after 2107 ({LATEST})")
     return max(int(given), EARLIEST)
 
 
 def _last_commit(folder: Path) -> int | None:
-    command = ["git", "-C", str(folder), "log", "-1", "--format=%ct"]
+    # Whoever owns the checkout, its date is only read; without this git would say nothing of another user's.
+    trusted = ("-c", "safe.directory=*", "-c", "log.showSignature=false")
+    command = ["git", *trusted, "-C", str(folder), "log", "-1", "--format=%ct"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     except FileNotFoundError:

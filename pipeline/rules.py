@@ -95,7 +95,7 @@ DATA_FILE_MISSING: Final = Rule(
 LANGUAGE_UNKNOWN: Final = Rule(
     "MET-014",
     ERROR,
-    "the pipeline has no words for the language “{language}”",
+    "the pipeline has no words for the language “{language}”; missing: {missing}",
     "Headings such as “Contents” and “Index” come from the book's language. Give them under “words” in book.yaml.",
 )
 OUT_OF_ORDER: Final = Rule(
@@ -109,6 +109,13 @@ FOLDER_FILE_UNREADABLE: Final = Rule(
     ERROR,
     "the file cannot be read: {problem}",
     "The file exists but the operating system does not let it be read. Look at its permissions.",
+)
+FILE_OUTSIDE: Final = Rule(
+    "MET-017",
+    ERROR,
+    "“{file}” leads out of the book's folder",
+    "A book is read from its own folder alone, so that it can be moved and built anywhere: neither “..”, nor a path "
+    "from the root, nor a symbolic link may lead out of it. Copy the file in.",
 )
 
 # --- TXT: the text of a chapter --------------------------------------------------------------------------------------

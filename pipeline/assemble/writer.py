@@ -208,7 +208,7 @@ class PieceWriter:
 
     def number(self, value: float) -> str:
         """Return a number as it is printed in a table."""
-        return f"{value:.12g}"
+        return f"{value:.15g}"
 
     def sources(self, keys: tuple[SourceKey, ...]) -> Markup:
         """Return links to the sources of a value, by their numbers or else their keys."""

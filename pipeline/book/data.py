@@ -63,7 +63,6 @@ class Mission:
 
     id: str
     sending: Inlines
-    host: Inlines
     city: Inlines
     kind: Inlines
     opened: DateSpan

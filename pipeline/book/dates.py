@@ -28,11 +28,8 @@ def span_in_iso(span: DateSpan) -> str:
 
 
 def iso_in_words(text: str, words: Vocabulary) -> str:
-    """Write an ISO date (“2026-11-23”, “2026-11”, “2026”) in words; anything else stays as it is."""
-    parts = text.split("-")
-    if not 1 <= len(parts) <= 3 or not all(part.isdecimal() for part in parts):
-        return text
-    return _one(PartialDate(*map(int, parts)), words)
+    """Write an ISO date (“2026-11-23”, “2026-11”, “2026”) in words."""
+    return _one(PartialDate(*map(int, text.split("-"))), words)
 
 
 def _one(date: PartialDate, words: Vocabulary) -> str:

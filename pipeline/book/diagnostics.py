@@ -25,6 +25,11 @@ class SourceLocation:
         return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
 
 
+class _Gaps(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A kind of finding: stable code, severity, one wording, and what `pipeline explain` says of it."""
@@ -33,6 +38,11 @@ class Rule:
     severity: Severity
     message: str
     explanation: str
+
+    @property
+    def wording(self) -> str:
+        """The rule's wording as it is listed, with “…” for the words that a finding fills in."""
+        return self.message.format_map(_Gaps())
 
     def at(self, location: SourceLocation | None, hint: str | None = None, **words: object) -> "Diagnostic":
         """Return the finding at `location`, with `words` filled into the rule's wording."""

@@ -18,7 +18,6 @@ class Vocabulary:
     figure: str
     table: str
     listing: str
-    chapter: str
     part: str
     page: str
     pages: str
@@ -43,8 +42,6 @@ class Vocabulary:
     manuscript_digest: str
     typeset_with: str
     sending_state: str
-    host_state: str
-    city: str
     mission_kind: str
     opened: str
     address: str
@@ -56,12 +53,10 @@ class Vocabulary:
     event: str
     period: str
     data: str
-    and_others: str
     remark: str
     months: tuple[str, ...]
     day_format: str
     month_format: str
-    quotes: tuple[str, str]
     decimal_mark: str = "."
     thousands_mark: str = "\N{NARROW NO-BREAK SPACE}"
     numerals: tuple[str, ...] = ()
@@ -76,7 +71,6 @@ ENGLISH = Vocabulary(
     figure="Figure",
     table="Table",
     listing="Listing",
-    chapter="Chapter",
     part="Part",
     page="page",
     pages="pages",
@@ -101,8 +95,6 @@ ENGLISH = Vocabulary(
     manuscript_digest="Digest of the manuscript",
     typeset_with="Typeset with",
     sending_state="State",
-    host_state="In",
-    city="Seat",
     mission_kind="Mission",
     opened="Opened",
     address="Address",
@@ -114,7 +106,6 @@ ENGLISH = Vocabulary(
     event="Event",
     period="Period",
     data="the data as a table",
-    and_others="and others",
     remark="Remark",
     months=(
         "January",
@@ -132,7 +123,6 @@ ENGLISH = Vocabulary(
     ),
     day_format="{day}\N{NO-BREAK SPACE}{month} {year}",
     month_format="{month} {year}",
-    quotes=("‘", "’"),
     thousands_mark=",",
     numerals=(
         "one",
@@ -188,7 +178,6 @@ POLISH = Vocabulary(
     figure="Rysunek",
     table="Tabela",
     listing="Listing",
-    chapter="Rozdział",
     part="Część",
     page="s.",
     pages="s.",
@@ -213,8 +202,6 @@ POLISH = Vocabulary(
     manuscript_digest="Skrót kryptograficzny tekstu",
     typeset_with="Złożono programami",
     sending_state="Państwo",
-    host_state="W państwie",
-    city="Siedziba",
     mission_kind="Placówka",
     opened="Otwarcie",
     address="Adres",
@@ -226,7 +213,6 @@ POLISH = Vocabulary(
     event="Wydarzenie",
     period="Okres",
     data="dane w tabeli",
-    and_others="i inni",
     remark="Uwagi",
     months=(
         "stycznia",
@@ -244,7 +230,6 @@ POLISH = Vocabulary(
     ),
     day_format="{day}\N{NO-BREAK SPACE}{month} {year}",
     month_format="{month} {year}",
-    quotes=("„", "”"),
     decimal_mark=",",
 )
 

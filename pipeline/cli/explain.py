@@ -20,11 +20,11 @@ def run(options: argparse.Namespace) -> int:
     """Print one rule, or the table of all; raises UsageError for a code that no rule has."""
     if options.code is None:
         for known in RULES.values():
-            print(f"{known.code}  {known.severity:7}  {known.message}")
+            print(f"{known.code}  {known.severity:7}  {known.wording}")
         return 0
     rule = RULES.get(options.code.upper())
     if rule is None:
         raise UsageError(f"no rule has the code {options.code}; “pipeline explain” lists all")
-    print(f"{rule.code} ({rule.severity}): {rule.message}\n")
+    print(f"{rule.code} ({rule.severity}): {rule.wording}\n")
     print(textwrap.fill(rule.explanation, width=88))
     return 0

@@ -36,8 +36,8 @@ def print_findings(
         print(f"{_count(len(hidden), 'bad break')}; “pipeline check” lists them", file=sys.stderr)
     errors = sum(found.severity is Severity.ERROR for found in ordered)
     if errors:
-        rules = sorted({found.rule for found in ordered if found.severity is Severity.ERROR})
-        print(f"{_count(errors, 'error')}; “pipeline explain {rules[0]}” tells how to mend such a one", file=sys.stderr)
+        first = next(found.rule for found in ordered if found.severity is Severity.ERROR)
+        print(f"{_count(errors, 'error')}; “pipeline explain {first}” tells how to mend such a one", file=sys.stderr)
 
 
 def progress_line(stream: TextIO) -> "ProgressLine":

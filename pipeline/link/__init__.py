@@ -6,11 +6,11 @@ from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.linked import BibliographyEntry, IndexEntry, LinkedBook
 from pipeline.book.manuscript import Book
 from pipeline.book.names import AnchorId
+from pipeline.book.nearest import nearest
 from pipeline.link.anchors import by_anchor, check_anchors, collect_targets
 from pipeline.link.citations import format_citations
 from pipeline.link.facts import check_facts, fact_uses
 from pipeline.link.index import build_index
-from pipeline.link.nearest import did_you_mean
 from pipeline.link.notes import check_notes, number_notes
 from pipeline.link.numbers import number_targets
 from pipeline.link.references import check_references
@@ -69,7 +69,7 @@ def _check_people(surveys: tuple[Survey, ...], entries: Mapping[str, IndexEntry]
     for survey in surveys:
         for person in survey.people:
             if person.index is not None and person.index not in entries:
-                hint = did_you_mean(person.index, entries)
+                hint = nearest(person.index, entries)
                 yield PERSON_NOT_INDEXED.at(person.location, hint, entry=person.index)
 
 

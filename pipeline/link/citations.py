@@ -10,6 +10,7 @@ from pipeline.book.inlines import Citation, CitationItem, Inline, Inlines, Text
 from pipeline.book.linked import BibliographyEntry
 from pipeline.book.manuscript import Book, Source
 from pipeline.book.names import AnchorId, CitationId, LanguageTag, SourceKey
+from pipeline.book.nearest import nearest
 from pipeline.book.walk import walk
 from pipeline.link.citations_engine import CitationEngine, Cite, letter
 from pipeline.link.citations_locator import split_locator
@@ -17,7 +18,6 @@ from pipeline.link.citations_markup import Cited, split_number, to_inlines
 from pipeline.link.citations_narrative import narrative
 from pipeline.link.citations_style import DEFAULT_STYLE, UnknownStyleError, load_style, style_names
 from pipeline.link.collation import collation_for
-from pipeline.link.nearest import did_you_mean
 from pipeline.rules import (
     SOURCE_INCOMPLETE,
     SOURCE_LEFT_OUT,
@@ -58,7 +58,7 @@ def format_citations(book: Book, citations: tuple[Citation, ...]) -> Citations:
     try:
         loaded = load_style(style, language)
     except UnknownStyleError:
-        hint = did_you_mean(style, style_names())
+        hint = nearest(style, style_names())
         diagnostics += (UNKNOWN_STYLE.at(book.metadata.location, hint, style=style),)
         loaded = load_style(DEFAULT_STYLE, language)
     if not loaded.has_bibliography():
@@ -94,7 +94,7 @@ def _check(
 ) -> Iterator[Diagnostic]:
     for key, location in named:
         if key not in sources:
-            yield UNKNOWN_SOURCE.at(location, did_you_mean(key, sources), key=key)
+            yield UNKNOWN_SOURCE.at(location, nearest(key, sources), key=key)
     cited = {key for key, _ in named}
     for source in sources.values():
         if not any(source.csl.get(variable) for variable in ("title", *_PEOPLE)):

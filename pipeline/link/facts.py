@@ -6,8 +6,8 @@ from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.facts import FactUse
 from pipeline.book.inlines import FactMark, plain_text
 from pipeline.book.manuscript import Book
+from pipeline.book.nearest import nearest
 from pipeline.book.wordings import described, states
-from pipeline.link.nearest import did_you_mean
 from pipeline.rules import FACT_DISAGREES, FACT_UNUSED, UNKNOWN_FACT, UNKNOWN_SOURCE
 
 
@@ -33,7 +33,7 @@ def check_facts(book: Book, uses: Sequence[FactUse]) -> Iterator[Diagnostic]:
         if fact is None and use.fact in book.unreadable_facts:
             continue
         if fact is None:
-            yield UNKNOWN_FACT.at(use.location, did_you_mean(use.fact, book.facts), id=use.fact)
+            yield UNKNOWN_FACT.at(use.location, nearest(use.fact, book.facts), id=use.fact)
         elif not use.agrees:
             value = described(fact, book.vocabulary)
             yield FACT_DISAGREES.at(use.location, text=use.text, id=fact.id, value=value, place=fact.location)
@@ -44,4 +44,4 @@ def check_facts(book: Book, uses: Sequence[FactUse]) -> Iterator[Diagnostic]:
             yield FACT_UNUSED.at(fact.location, id=fact.id)
         for source in fact.sources:
             if source.key not in keys:
-                yield UNKNOWN_SOURCE.at(source.location, did_you_mean(source.key, keys), key=source.key)
+                yield UNKNOWN_SOURCE.at(source.location, nearest(source.key, keys), key=source.key)

@@ -9,11 +9,11 @@ from pipeline.book.inlines import IndexMark
 from pipeline.book.linked import IndexEntry, IndexGroup, IndexLink
 from pipeline.book.manuscript import Book, SortInstruction
 from pipeline.book.names import AnchorId
+from pipeline.book.nearest import nearest
 from pipeline.link.collation import Collation, FilingKey, collation_for
 from pipeline.link.index_headings import fold, heading_inlines, heading_words
 from pipeline.link.index_marks import Heading, gather
 from pipeline.link.index_see import SeeLinks, resolve_see
-from pipeline.link.nearest import did_you_mean
 from pipeline.rules import SORT_UNUSED
 
 
@@ -104,5 +104,5 @@ def _groups(entries: Mapping[str, IndexEntry], filing: _Filing) -> Iterator[Inde
 def _check_sorting(instructions: tuple[SortInstruction, ...], headings: Mapping[str, Heading]) -> Iterator[Diagnostic]:
     for item in instructions:
         if fold(item.entry) not in headings:
-            hint = did_you_mean(fold(item.entry), headings)
+            hint = nearest(fold(item.entry), headings)
             yield SORT_UNUSED.at(item.location, hint, entry=item.entry, filed_as=item.filed_as)

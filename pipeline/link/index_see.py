@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.book.manuscript import SeeInstruction
+from pipeline.book.nearest import nearest
 from pipeline.link.index_headings import fold
-from pipeline.link.nearest import did_you_mean
 from pipeline.rules import SEE_ALSO_UNMARKED, SEE_CIRCLE, SEE_TARGET_MISSING, SEE_WITH_LOCATORS
 
 
@@ -61,7 +61,7 @@ def _check_sources(instructions: tuple[SeeInstruction, ...], marked: Collection[
         if not item.also and source in marked:
             yield SEE_WITH_LOCATORS.at(item.location, entry=source)
         elif item.also and source not in marked:
-            yield SEE_ALSO_UNMARKED.at(item.location, did_you_mean(source, marked), entry=source)
+            yield SEE_ALSO_UNMARKED.at(item.location, nearest(source, marked), entry=source)
 
 
 def _problem(wish: _Wish, sees: Mapping[str, list[str]], marked: Collection[str]) -> Diagnostic | None:
@@ -70,7 +70,7 @@ def _problem(wish: _Wish, sees: Mapping[str, list[str]], marked: Collection[str]
         what = "goes round in a circle" if path[-1] in path[:-1] else "leads to another see"
         return SEE_CIRCLE.at(wish.location, what=what, path=" → ".join(path))
     if wish.target not in marked:
-        hint = did_you_mean(wish.target, marked)
+        hint = nearest(wish.target, marked)
         return SEE_TARGET_MISSING.at(wish.location, hint, source=wish.source, target=wish.target)
     return None
 

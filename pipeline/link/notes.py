@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.names import PieceId
-from pipeline.link.nearest import did_you_mean
+from pipeline.book.nearest import nearest
 from pipeline.link.survey import Survey
 from pipeline.rules import NOTE_CALLED_TWICE, NOTE_IN_HEADING, NOTE_UNDEFINED, NOTE_UNUSED
 
@@ -26,7 +26,7 @@ def check_notes(survey: Survey) -> Iterator[Diagnostic]:
         yield NOTE_IN_HEADING.at(call.location)
     for call in survey.calls:
         if call.label not in notes:
-            yield NOTE_UNDEFINED.at(call.location, did_you_mean(call.label, notes), label=call.label)
+            yield NOTE_UNDEFINED.at(call.location, nearest(call.label, notes), label=call.label)
         elif call.label in called:
             yield NOTE_CALLED_TWICE.at(call.location, label=call.label)
         called.add(call.label)

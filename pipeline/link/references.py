@@ -8,7 +8,7 @@ from pipeline.book.inlines import CrossReference
 from pipeline.book.linked import Target
 from pipeline.book.manuscript import Book, Chapter
 from pipeline.book.names import AnchorId
-from pipeline.link.nearest import did_you_mean
+from pipeline.book.nearest import nearest
 from pipeline.link.survey import Survey
 from pipeline.rules import ANCHOR_ELSEWHERE, BROKEN_REFERENCE, EMPTY_REFERENCE, REFERENCE_FILE_MISSING
 
@@ -21,12 +21,12 @@ def check_references(book: Book, survey: Survey, targets: Mapping[AnchorId, Targ
         chapter = chapters.get(reference.file)
         if chapter is None:
             names = [str(file) for file in chapters]
-            hint = did_you_mean(str(reference.file), names)
+            hint = nearest(str(reference.file), names)
             yield REFERENCE_FILE_MISSING.at(reference.location, hint, file=reference.file)
             continue
         target = targets.get(_anchor(reference, chapter))
         if target is None:
-            hint = did_you_mean(reference.anchor or "", _reachable(targets))
+            hint = nearest(reference.anchor or "", _reachable(targets))
             yield BROKEN_REFERENCE.at(reference.location, hint, anchor=reference.anchor)
         elif target.piece != chapter.piece:
             actual = files.get(target.piece, PurePosixPath("book.yaml"))

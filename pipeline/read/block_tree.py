@@ -25,12 +25,12 @@ from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import Inlines
 from pipeline.book.names import LanguageTag
 from pipeline.read.divisions import division_block
+from pipeline.read.excerpt import excerpt
 from pipeline.read.figures import figure, figure_image
 from pipeline.read.headings import Heading, heading, sections
 from pipeline.read.inline_tree import inlines_of
 from pipeline.read.listings import listing
 from pipeline.read.manuscript_files import ManuscriptFiles
-from pipeline.read.nearest import excerpt
 from pipeline.read.positions import Lines
 from pipeline.read.scope import Scope
 from pipeline.read.syntax.depth import MAX_NESTING

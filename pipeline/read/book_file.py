@@ -11,6 +11,7 @@ from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import Inlines
 from pipeline.book.manuscript import BookMetadata, Creator, GeneratedPiece, SpineItem
 from pipeline.book.names import GeneratedKind, LanguageTag, Matter, PieceId
+from pipeline.book.nearest import nearest
 from pipeline.book.vocabulary import ENGLISH, Vocabulary, vocabulary_for
 from pipeline.read.chapters import read_chapter
 from pipeline.read.data.files import plain_value, running_text
@@ -18,7 +19,6 @@ from pipeline.read.facts import read_facts
 from pipeline.read.manuscript_files import ManuscriptFiles
 from pipeline.read.models.base import Model, validate
 from pipeline.read.models.book import GENERATED, BookModel, SpineEntry
-from pipeline.read.nearest import nearest
 from pipeline.read.scope import Scope
 from pipeline.read.spans import is_language
 from pipeline.read.yaml_text import Scalar
@@ -40,17 +40,15 @@ class BookFile:
 def read_book_file(files: ManuscriptFiles) -> BookFile:
     """Return what book.yaml says and the chapters it names; an empty book where it cannot be read."""
     here = SourceLocation(BOOK_FILE, 1)
-    if not files.holds(BOOK_FILE):
+    if files.lacks(BOOK_FILE):
         files.findings.append(rules.BOOK_FILE_MISSING.at(SourceLocation(BOOK_FILE)))
         return BookFile(_nameless(here), ENGLISH, ())
     node = files.yaml(BOOK_FILE)
     model = validate(BookModel, node, files.findings) if node else None
     if model is None:
         return BookFile(_nameless(here), ENGLISH, ())
-    language = LanguageTag(model.language.text)
-    if not is_language(language):
-        files.findings.append(rules.BLANK_LANGUAGE.at(model.language.location, language=language))
-    vocabulary = _vocabulary(model, files)
+    language = _language(model.language, files)
+    vocabulary = _vocabulary(model, language, files)
     files.registry = read_facts(files, vocabulary)
     metadata = _metadata(model, language, files)
     return BookFile(metadata, vocabulary, tuple(_spine(model, language, files)))
@@ -90,12 +88,23 @@ def _nameless(here: SourceLocation) -> BookMetadata:
     )
 
 
-def _vocabulary(model: BookModel, files: ManuscriptFiles) -> Vocabulary:
-    known = vocabulary_for(model.language.text)
+def _language(given: Scalar, files: ManuscriptFiles) -> LanguageTag:
+    """Return the book's language; for one that is no language tag, which is a finding, the nearest that is."""
+    if is_language(given.text):
+        return LanguageTag(given.text)
+    mended = given.text.replace("_", "-").partition(".")[0]
+    hint = f"did you mean “{mended}”?" if is_language(mended) else None
+    files.findings.append(rules.BLANK_LANGUAGE.at(given.location, hint, language=given.text))
+    return LanguageTag(mended if hint else "en")
+
+
+def _vocabulary(model: BookModel, language: LanguageTag, files: ManuscriptFiles) -> Vocabulary:
+    known = vocabulary_for(language)
     own = _own_words(model.words)
-    if known is None and any(item.name not in own for item in fields(Vocabulary) if item.default is MISSING):
-        here = model.language.location
-        files.findings.append(rules.LANGUAGE_UNKNOWN.at(here, language=model.language.text))
+    missing = [item.name for item in fields(Vocabulary) if item.default is MISSING and item.name not in own]
+    if known is None and missing:
+        words = ", ".join(name.replace("_", "-") for name in missing)
+        files.findings.append(rules.LANGUAGE_UNKNOWN.at(model.language.location, language=language, missing=words))
     return replace(known or ENGLISH, **own)
 
 
@@ -113,13 +122,14 @@ def _spine(model: BookModel, language: LanguageTag, files: ManuscriptFiles) -> I
     seen: set[str] = set()
     parts = count(1)
     for matter, entry, scalar in _entries(model, files):
+        if entry.part is scalar:
+            yield _part(scalar, matter, next(parts), language, files)
+            continue
         if scalar.text in seen:
             files.findings.append(rules.DUPLICATE_SPINE_ENTRY.at(scalar.location, file=scalar.text))
             continue
         seen.add(scalar.text)
-        if entry.part is scalar:
-            yield _part(scalar, matter, next(parts), language, files)
-        elif scalar.text.endswith(".md"):
+        if scalar.text.endswith(".md"):
             path = PurePosixPath(scalar.text)
             named.add(path)
             if _is_there(scalar, path, files):
@@ -156,7 +166,7 @@ def _is_there(scalar: Scalar, path: PurePosixPath, files: ManuscriptFiles) -> bo
     if files.holds(path):
         return True
     if files.is_outside(path):
-        files.findings.append(rules.IMAGE_OUTSIDE.at(scalar.location, file=scalar.text))
+        files.findings.append(rules.FILE_OUTSIDE.at(scalar.location, file=scalar.text))
     else:
         known = (str(file) for folder in _CHAPTER_FOLDERS for file in files.below(folder, ".md"))
         hint = nearest(scalar.text, known)

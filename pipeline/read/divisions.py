@@ -7,9 +7,10 @@ from pipeline import rules
 from pipeline.book.blocks import Blocks, Division, DivisionKind
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.names import LanguageTag
+from pipeline.book.nearest import nearest
 from pipeline.read.data.table import DATA_CLASSES, data_block
+from pipeline.read.excerpt import excerpt
 from pipeline.read.manuscript_files import ManuscriptFiles
-from pipeline.read.nearest import excerpt, nearest
 from pipeline.read.positions import Lines
 from pipeline.read.scope import Scope
 from pipeline.read.spans import anchor_of, direction_of, language_of, unknown_attributes

@@ -47,6 +47,13 @@ class Folder:
         except FileRefusedError:
             return False
 
+    def lacks(self, path: PurePosixPath) -> bool:
+        """Tell whether there is nothing of that path: no file, nothing that only looks like one, no way out."""
+        try:
+            return not self._safe(path).exists()
+        except FileRefusedError as error:
+            return error.refusal is Refusal.MISSING
+
     def is_outside(self, path: PurePosixPath) -> bool:
         """Tell whether a path leads out of the folder."""
         try:

@@ -11,8 +11,8 @@ from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import Citation, IndexMark, Inlines
 from pipeline.book.names import AnchorId
 from pipeline.book.walk import walk
+from pipeline.read.excerpt import excerpt
 from pipeline.read.inline_tree import read_inlines
-from pipeline.read.nearest import excerpt
 from pipeline.read.positions import Lines, Positions
 from pipeline.read.scope import Scope
 from pipeline.read.spans import anchor_of, unknown_attributes

@@ -28,7 +28,7 @@ from pipeline.book.inlines import (
     Text,
 )  # fmt: skip
 from pipeline.book.names import AnchorId, CitationId, SourceKey
-from pipeline.read.nearest import excerpt
+from pipeline.read.excerpt import excerpt
 from pipeline.read.paths import named_path
 from pipeline.read.positions import Positions
 from pipeline.read.scope import Scope

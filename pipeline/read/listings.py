@@ -7,8 +7,8 @@ from markdown_it.token import Token
 from pipeline import rules
 from pipeline.book.blocks import Blocks, CodeListing
 from pipeline.book.diagnostics import SourceLocation
+from pipeline.read.excerpt import excerpt
 from pipeline.read.inline_tree import read_inlines
-from pipeline.read.nearest import excerpt
 from pipeline.read.positions import Lines, shifted
 from pipeline.read.scope import Scope
 from pipeline.read.spans import anchor_of, unknown_attributes

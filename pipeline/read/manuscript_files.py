@@ -7,9 +7,10 @@ from pipeline import rules
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.book.manuscript import Resource
 from pipeline.book.names import ResourcePath
+from pipeline.book.nearest import nearest
+from pipeline.read.excerpt import excerpt
 from pipeline.read.folder import FileRefusedError, Folder, Refusal
 from pipeline.read.images import ImageProblem, read_image
-from pipeline.read.nearest import excerpt, nearest
 from pipeline.read.paths import named_path, scheme_of
 from pipeline.read.registry import Registry
 from pipeline.read.text_file import read_text
@@ -40,6 +41,10 @@ class ManuscriptFiles:
     def holds(self, path: PurePosixPath) -> bool:
         """Tell whether there is such a file within the book's folder."""
         return self._folder.holds(path)
+
+    def lacks(self, path: PurePosixPath) -> bool:
+        """Tell whether there is nothing of that path, so that reading it would be no mistake but in vain."""
+        return self._folder.lacks(path)
 
     def is_outside(self, path: PurePosixPath) -> bool:
         """Tell whether a path leads out of the book's folder."""

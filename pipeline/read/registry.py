@@ -10,9 +10,9 @@ from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.facts import Fact, FactKind, FactUse
 from pipeline.book.inlines import Inlines, Text
 from pipeline.book.names import FactId, SourceKey
+from pipeline.book.nearest import nearest
 from pipeline.book.vocabulary import ENGLISH, Vocabulary
 from pipeline.book.wordings import written_out
-from pipeline.read.nearest import nearest
 from pipeline.read.yaml_text import Scalar
 
 UNKNOWN_DATE: Final = DateSpan(PartialDate(1))

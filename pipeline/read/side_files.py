@@ -29,7 +29,7 @@ INDEX_FILE: Final = PurePosixPath("data/index.yaml")
 
 
 def _node(path: PurePosixPath, files: ManuscriptFiles) -> Mapping | Sequence | None:
-    return files.yaml(path) if files.holds(path) else None
+    return None if files.lacks(path) else files.yaml(path)
 
 
 def read_completeness(files: ManuscriptFiles) -> Completeness:

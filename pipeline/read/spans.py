@@ -23,7 +23,7 @@ from pipeline.book.inlines import (
     plain_text,
 )
 from pipeline.book.names import AnchorId, FactId, LanguageTag
-from pipeline.read.nearest import nearest
+from pipeline.book.nearest import nearest
 from pipeline.read.scope import Scope
 from pipeline.read.syntax.attributes import Attributes
 

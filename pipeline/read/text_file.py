@@ -20,7 +20,7 @@ def read_text(folder: Folder, path: PurePosixPath, findings: list[Diagnostic]) -
     except FileRefusedError as error:
         here = SourceLocation(path)
         if error.refusal is Refusal.OUTSIDE:
-            findings.append(rules.IMAGE_OUTSIDE.at(here, file=path))
+            findings.append(rules.FILE_OUTSIDE.at(here, file=path))
         else:
             findings.append(rules.FOLDER_FILE_UNREADABLE.at(here, problem=error.problem or "there is no such file"))
         return None

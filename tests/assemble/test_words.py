@@ -42,10 +42,6 @@ def test_polish_months_are_in_the_genitive() -> None:
     assert dates.iso_in_words("1918-05-28", POLISH) == "28\N{NO-BREAK SPACE}maja 1918"
 
 
-def test_an_edition_date_that_is_no_date_is_printed_as_it_stands() -> None:
-    assert dates.iso_in_words("spring 2026", ENGLISH) == "spring 2026"
-
-
 def test_an_opening_ends_between_words() -> None:
     head, tail = split_opening((Text("Contact between Poland and others"),))
     assert (plain_text(head), plain_text(tail)) == ("Contact between", " Poland and others")

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ identifier: urn:x
 
 
 def read(folder: Path, text: str, *chapters: str) -> Book:
-    (folder / "body").mkdir(exist_ok=True)
+    (folder / "body").mkdir(parents=True, exist_ok=True)
     for name in chapters:
         (folder / "body" / name).write_text(f"---\ntitle: {name}\n---\ntext\n")
     (folder / "book.yaml").write_text(text)
@@ -98,18 +99,69 @@ def test_unknown_key_names_the_nearest(tmp_path: Path) -> None:
 
 def test_language_without_words_needs_its_own(tmp_path: Path) -> None:
     text = BOOK.replace(": with", " with").replace("en-GB", "sw") + "spine: {body: [body/a.md]}\n"
-    assert places(read(tmp_path, text, "a.md")) == [("MET-014", 3)]
+    book = read(tmp_path, text, "a.md")
+    assert places(book) == [("MET-014", 3)]
+    assert "missing: contents, figures-and-tables, figures," in book.diagnostics[0].message
+
+
+def test_mistaken_language_tag_is_found_with_the_one_that_was_meant(tmp_path: Path) -> None:
+    text = BOOK.replace(": with", " with").replace("en-GB", "en_GB") + "spine: {body: [body/a.md]}\n"
+    book = read(tmp_path, text, "a.md")
+    assert places(book) == [("TXT-016", 3)]
+    assert (book.diagnostics[0].hint, book.metadata.language) == ("did you mean “en-GB”?", "en-GB")
+
+
+@pytest.mark.parametrize("day", ["2026-13-45", "yesterday", "2026-1-1", "31.12.2026"])
+def test_edition_is_dated_by_a_day_of_the_calendar(tmp_path: Path, day: str) -> None:
+    text = BOOK.replace(": with", " with") + f"date: {day}\nspine: {{body: [body/a.md]}}\n"
+    assert places(read(tmp_path, text, "a.md")) == [("MET-008", 5)]
+
+
+def test_parts_may_share_a_title(tmp_path: Path) -> None:
+    spine = "spine: {body: [{part: Texts, chapters: [body/a.md]}, {part: Texts, chapters: [body/b.md]}]}\n"
+    book = read(tmp_path, BOOK.replace(": with", " with") + spine, "a.md", "b.md")
+    assert places(book) == []
+    assert [piece.piece for piece in book.spine] == ["part-1", "a", "part-2", "b"]
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("completeness.yaml", "completeness.yaml"),
+        ("data/index.yaml", "data/index.yaml"),
+        ("data/sources.yaml", "data/sources.yaml"),
+        ("body/a.md", "book.yaml:5:16"),
+        ("book.yaml", "book.yaml"),
+    ],
+)
+def test_file_that_leads_out_of_the_folder_is_refused(tmp_path: Path, name: str, place: str) -> None:
+    folder = tmp_path / "book"
+    read(folder, BOOK.replace(": with", " with") + "spine: {body: [body/a.md]}\n", "a.md")
+    (tmp_path / "elsewhere").write_text("", encoding="utf-8")
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).symlink_to(tmp_path / "elsewhere")
+    found = read_book(folder).diagnostics[0]
+    assert (found.rule, str(found.location)) == ("MET-017", place)
+
+
+@pytest.mark.parametrize("name", ["completeness.yaml", "data/index.yaml"])
+def test_what_is_no_file_is_refused(tmp_path: Path, name: str) -> None:
+    read(tmp_path, BOOK.replace(": with", " with") + "spine: {body: [body/a.md]}\n", "a.md")
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    os.mkfifo(tmp_path / name)
+    assert [(found.rule, str(found.location)) for found in read_book(tmp_path).diagnostics] == [("MET-016", name)]
 
 
 def test_words_of_the_book_take_the_place_of_the_known_ones(tmp_path: Path) -> None:
     text = (
         BOOK.replace(": with", " with")
-        + "spine: {body: [body/a.md]}\nwords: {contents: In this book, quotes: [“, ”]}\n"
+        + "spine: {body: [body/a.md]}\nwords: {contents: In this book, months: [a, b, c, d, e, f, g, h, i, j, k, l]}\n"
     )
     book = read(tmp_path, text, "a.md")
-    assert (book.vocabulary.contents, book.vocabulary.quotes, book.vocabulary.index) == (
+    assert (book.vocabulary.contents, book.vocabulary.months[11], book.vocabulary.index) == (
         "In this book",
-        ("“", "”"),
+        "l",
         "Index",
     )
 

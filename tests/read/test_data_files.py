@@ -45,7 +45,7 @@ def test_missions_have_dates_and_caption(small_book: BookBuilder) -> None:
     book, missions = block_with(
         small_book,
         "missions",
-        "caption: Missions\nmissions:\n  - id: embassy\n    sending: A\n    host: B\n    city: C\n    kind: Embassy\n"
+        "caption: Missions\nmissions:\n  - id: embassy\n    sending: A\n    city: C\n    kind: Embassy\n"
         "    opened: 2004-08-30\n    address: Street 1\n    head: Somebody\n",
     )
     assert isinstance(missions, Missions)

@@ -113,7 +113,7 @@ def test_a_chart_takes_numbers_and_their_sources(small_book: BookBuilder) -> Non
 
 def test_missions_and_chronologies_take_dates(small_book: BookBuilder) -> None:
     missions = (
-        "caption: Missions\nmissions:\n  - {id: one, sending: A, host: B, city: C, kind: Embassy, fact: opened,"
+        "caption: Missions\nmissions:\n  - {id: one, sending: A, city: C, kind: Embassy, fact: opened,"
         " address: D, head: E}\n"
     )
     events = "events:\n  - {date: 2000, text: a}\n  - {fact: opened, text: b}\n  - {date: 2001-08, text: c}\n"

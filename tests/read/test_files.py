@@ -92,7 +92,7 @@ def test_chapters_data_and_book_file_outside_the_folder_are_refused(small_book: 
     )
     (book.folder / "book.yaml").write_text(text)
     read = book.read()
-    assert [found.rule for found in read.diagnostics] == ["IMG-002", "IMG-002"]
+    assert [found.rule for found in read.diagnostics] == ["MET-017", "MET-017", "MET-017"]
     assert read.sources == ()
 
 

@@ -49,4 +49,4 @@ def named_values(lowest: float, highest: float) -> Sequence[float]:
 
 def written(value: float) -> str:
     """Return a value as a chart prints it."""
-    return f"{value:.10g}".replace("-", "−")
+    return f"{value:.15g}".replace("-", "−")

@@ -45,7 +45,7 @@ def _rank(model: PointModel, scope: Scope) -> float:
         return scope.registry.rank(model.fact, scope.findings)
     value = model.value or 0.0
     if value < 1 or value % 1:
-        problem = f"{value:g} is no rank; the first is 1"
+        problem = f"{value:.15g} is no rank; the first is 1"
         scope.findings.append(rules.WRONG_VALUE.at(model.x.location, key="value", problem=problem))
     return value
 

@@ -7,10 +7,10 @@ from pipeline.book.data import DateSpan
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import Inlines
 from pipeline.book.names import SourceKey
+from pipeline.book.nearest import nearest
 from pipeline.read.inline_tree import read_inlines
 from pipeline.read.manuscript_files import ManuscriptFiles
 from pipeline.read.models.base import AnyModel, parse_date_span, validate
-from pipeline.read.nearest import nearest
 from pipeline.read.scope import Scope
 from pipeline.read.yaml_text import Mapping, Scalar, Sequence
 
@@ -29,7 +29,7 @@ def read_node(name: str, here: SourceLocation, scope: Scope, files: ManuscriptFi
     """Return the content of the data file that a block at `here` names, or None where findings say why not."""
     path = DATA_FOLDER / name
     if not files.holds(path):
-        rule = rules.IMAGE_OUTSIDE if files.is_outside(path) else rules.DATA_FILE_MISSING
+        rule = rules.FILE_OUTSIDE if files.is_outside(path) else rules.DATA_FILE_MISSING
         known = (str(file.relative_to(DATA_FOLDER)) for file in files.below("data", ".yaml"))
         scope.findings.append(rule.at(here, nearest(name, known), file=name))
         return None

@@ -21,7 +21,6 @@ def _mission(model: MissionModel, scope: Scope) -> Mission:
     return Mission(
         id=model.id.text,
         sending=running_text(model.sending, scope),
-        host=running_text(model.host, scope),
         city=running_text(model.city, scope),
         kind=running_text(model.kind, scope),
         opened=date_of(model.opened, model.fact, scope),

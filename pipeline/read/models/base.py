@@ -22,7 +22,7 @@ from pydantic_core import PydanticCustomError
 from pipeline import rules
 from pipeline.book.data import DateSpan, PartialDate
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
-from pipeline.read.nearest import nearest
+from pipeline.book.nearest import nearest
 from pipeline.read.yaml_text import Mapping, Node, Scalar, Sequence
 
 _SCALAR_SCHEMA = {"type": ["string", "number", "boolean"]}
@@ -193,6 +193,13 @@ SpanText = Annotated[
 ]
 """A date or a stretch between two, that keeps its place."""
 
+
+DateText = Annotated[
+    InstanceOf[Scalar],
+    dated(parse_partial_date),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{1,4}(-\d{2}(-\d{2})?)?$"}),
+]
+"""A date that keeps its place."""
 
 YearText = Annotated[
     InstanceOf[Scalar],

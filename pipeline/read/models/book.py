@@ -9,7 +9,7 @@ from pydantic_core import CoreSchema
 
 from pipeline.book.names import GeneratedKind
 from pipeline.book.vocabulary import Vocabulary
-from pipeline.read.models.base import Filled, Model, Name, Text
+from pipeline.read.models.base import DateText, Filled, Model, Name, Text
 from pipeline.read.yaml_text import Scalar
 
 GENERATED = tuple(kind.value for kind in GeneratedKind if kind is not GeneratedKind.PART)
@@ -61,15 +61,12 @@ class SpineModel(Model):
 
 
 def _word_fields() -> dict[str, Any]:
-    lists = {"months": 12, "quotes": 2}
     words: dict[str, Any] = {}
     for item in fields(Vocabulary):
         if item.name in ("numerals", "ordinals"):
             words[item.name] = (tuple[Filled, ...] | None, None)
-        elif item.name in lists:
-            count = lists[item.name]
-            bounded = Annotated[tuple[Filled, ...], Field(min_length=count, max_length=count)]
-            words[item.name] = (bounded | None, None)
+        elif item.name == "months":
+            words[item.name] = (Annotated[tuple[Filled, ...], Field(min_length=12, max_length=12)] | None, None)
         else:
             words[item.name] = (Filled | None, None)
     return words
@@ -89,7 +86,7 @@ class BookModel(Model):
     creators: tuple[CreatorModel, ...] = ()
     publisher: Text | None = None
     edition: Text | None = None
-    date: Text | None = None
+    date: DateText | None = None
     rights: Text | None = None
     sources_statement: Text | None = None
     description: Text | None = None

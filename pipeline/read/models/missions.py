@@ -10,7 +10,6 @@ class MissionModel(Model):
 
     id: Name
     sending: Filled
-    host: Filled
     city: Filled
     kind: Filled
     opened: SpanText | None = None

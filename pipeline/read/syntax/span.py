@@ -5,7 +5,7 @@ import re
 from markdown_it.rules_inline import StateInline
 
 from pipeline import rules
-from pipeline.read.nearest import excerpt
+from pipeline.read.excerpt import excerpt
 from pipeline.read.syntax.attributes import parse_attributes
 from pipeline.read.syntax.brackets import closing_bracket, tokenize_within
 from pipeline.read.syntax.finding import push_finding

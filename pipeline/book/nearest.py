@@ -8,9 +8,3 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return “did you mean …?” with the known name most like `name`, or None where none comes close."""
     matches = get_close_matches(name, list(known), n=1)
     return f"did you mean “{matches[0]}”?" if matches else None
-
-
-def excerpt(text: str, length: int = 48) -> str:
-    """Return `text` on one line, cut to `length` characters, for the wording of a finding."""
-    line = " ".join(text.split())
-    return line if len(line) <= length else line[: length - 1] + "…"
