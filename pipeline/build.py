@@ -1,6 +1,6 @@
 """The whole way of a book, from its folder to its products: the only module that knows the order of the stages."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -210,8 +210,8 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings) -> E
     cache = _cache(settings)
     key_of = layout_keys(styles, book.resources, engine_versions())
 
-    def write(folios: Mapping[AnchorId, Folio]) -> tuple[ChapterMarkup, ...]:
-        return assemble(linked, Medium.PRINT, folios, _production())
+    def write(folios: Mapping[AnchorId, Folio], only: Container[PieceId] | None = None) -> Sequence[ChapterMarkup]:
+        return assemble(linked, Medium.PRINT, folios, _production(), only)
 
     def lay_out(markups: Sequence[ChapterMarkup]) -> Sequence[ChapterLayout]:
         known = {markup.piece: cache.find(key_of(markup)) for markup in markups}
@@ -225,11 +225,9 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings) -> E
         return [layout for layout in known.values() if layout is not None]
 
     with Workers(styles, settings.workers) as workers:
-        first_guess = cache.folios(book.metadata.identifier)
-        layouts, pagination = settle_folios(write, lay_out, first_guess, book.vocabulary.cover)
-    cache.keep_folios(book.metadata.identifier, folio_table(pagination))
+        settled = settle_folios(write, lay_out, book.vocabulary.cover)
     cache.trim()
-    return Edition(linked, write(folio_table(pagination)), layouts, pagination)
+    return Edition(linked, settled.markups, settled.layouts, settled.pagination)
 
 
 def _make(settings: Settings, edition: Edition, styles: Styles) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:

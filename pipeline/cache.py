@@ -7,7 +7,6 @@ product, or a pickle of the book's own values; one that is damaged is as good as
 import contextlib
 import hashlib
 import io
-import json
 import os
 import pickle
 import tempfile
@@ -19,7 +18,7 @@ from typing import Final
 from pipeline.book.layout import ChapterLayout
 from pipeline.book.manuscript import Resource
 from pipeline.book.markup import ChapterMarkup
-from pipeline.book.names import AnchorId, Folio, ResourcePath
+from pipeline.book.names import ResourcePath
 from pipeline.book.styles import Styles
 
 SIZE_LIMIT: Final = 512 * 1024 * 1024
@@ -61,20 +60,6 @@ class BuildCache:
             known = make()
             self._keep(name, known)
         return known
-
-    def folios(self, book: str) -> Mapping[AnchorId, Folio]:
-        """Return the folios that a book's last build settled on: a good first guess; empty where none are known."""
-        try:
-            table = json.loads((self._folder / _folio_file(book)).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        if not isinstance(table, dict):
-            return {}
-        return {AnchorId(anchor): Folio(folio) for anchor, folio in table.items() if isinstance(folio, str)}
-
-    def keep_folios(self, book: str, folios: Mapping[AnchorId, Folio]) -> None:
-        """Keep the folios that a build settled on."""
-        self._write(_folio_file(book), json.dumps(folios, ensure_ascii=False).encode())
 
     def trim(self) -> None:
         """Drop what was used longest ago until the cache is within its limit."""
@@ -166,7 +151,3 @@ def _code_digest() -> str:
             if path.suffix in (".py", ".conf"):
                 digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
-
-
-def _folio_file(book: str) -> str:
-    return f"folios-{hashlib.sha256(book.encode()).hexdigest()[:16]}.json"

@@ -11,7 +11,7 @@ import pytest
 from pipeline.assemble import assemble
 from pipeline.book.layout import ChapterLayout
 from pipeline.book.markup import ChapterMarkup
-from pipeline.book.names import AnchorId, Folio, Medium
+from pipeline.book.names import Medium
 from pipeline.book.styles import Styles
 from pipeline.cache import BuildCache, layout_keys
 from pipeline.folders import styles_folder
@@ -77,14 +77,6 @@ def test_what_was_used_longest_ago_is_dropped(tmp_path: Path, layout: ChapterLay
     size = (tmp_path / "new").stat().st_size
     BuildCache(tmp_path, size_limit=size).trim()
     assert [path.name for path in tmp_path.iterdir()] == ["new"]
-
-
-def test_the_last_folios_are_the_first_guess(tmp_path: Path) -> None:
-    cache = BuildCache(tmp_path)
-    assert cache.folios("urn:book") == {}
-    cache.keep_folios("urn:book", {AnchorId("oil"): Folio("12")})
-    assert cache.folios("urn:book") == {"oil": "12"}
-    assert cache.folios("urn:other") == {}
 
 
 def test_a_product_is_made_once_and_remembered(tmp_path: Path) -> None:

@@ -44,6 +44,21 @@ class BadBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class FolioSlot:
+    """A place on a page where the folio of `anchor` is printed; its digits are written in when the book is bound.
+
+    In the content of page `page` the comment `%folio N` stands before the text that fills it, N being the slot's place
+    among those of the chapter. That text is `digits` times the first of `glyphs`, which are the glyphs of the digits
+    from 0 to 9, all of one width and all in the page's font, as they are written in the content (four hex digits).
+    """
+
+    anchor: AnchorId
+    page: PageIndex
+    digits: int
+    glyphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterLayout:
     """A chapter typeset as a tagged PDF of its own, without running heads and folios (they are stamped at binding).
 
@@ -60,6 +75,7 @@ class ChapterLayout:
     anchors: Mapping[AnchorId, AnchorPosition]
     diagnostics: tuple[Diagnostic, ...] = ()
     bad_breaks: tuple[BadBreak, ...] = ()
+    folio_slots: tuple[FolioSlot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
