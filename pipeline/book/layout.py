@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.book.names import AnchorId, Folio, Matter, PageIndex, PageKind, PieceId, Side
@@ -62,7 +63,8 @@ class FolioSlot:
 class ChapterLayout:
     """A chapter typeset as a tagged PDF of its own, without running heads and folios (they are stamped at binding).
 
-    Links to other pieces are URI actions `book:anchor`; links within the chapter are ordinary destinations.
+    Links to other pieces are URI actions `book:anchor`; links within the chapter are ordinary destinations. The PDF is
+    in `pdf`, or else, so that a long book need not be held in memory, in `file`.
     """
 
     piece: PieceId
@@ -76,6 +78,11 @@ class ChapterLayout:
     diagnostics: tuple[Diagnostic, ...] = ()
     bad_breaks: tuple[BadBreak, ...] = ()
     folio_slots: tuple[FolioSlot, ...] = ()
+    file: Path | None = None
+
+    def pdf_bytes(self) -> bytes:
+        """Return the PDF, wherever it is; raises OSError where its file is gone."""
+        return self.file.read_bytes() if self.file else self.pdf
 
 
 @dataclass(frozen=True, slots=True)
