@@ -112,7 +112,7 @@ def test_a_chapter_that_does_not_end_is_named(
     monkeypatch.setattr(pipeline.workers, "_lay_out", endless)
     with (
         Workers(styles, 2, time_limit=0.1) as workers,
-        pytest.raises(LayoutError, match="“(Chapter|Second)” was not laid out within"),
+        pytest.raises(LayoutError, match=r"“(Chapter|Second)” was not laid out within"),
     ):
         workers.lay_out(markups, keys(markups), {}, lambda _: None)
 
