@@ -1,6 +1,7 @@
 """The whole way of a book, from its folder to its products: the only module that knows the order of the stages."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -32,12 +33,13 @@ from pipeline.check import (
 from pipeline.clock import timestamp, today
 from pipeline.errors import ToolMissingError
 from pipeline.link import link_book
+from pipeline.lock import locked
 from pipeline.output import write_files
 from pipeline.package import cover_image, package_epub, write_html
 from pipeline.read import read_book, read_styles
 from pipeline.settle import settle_folios
 from pipeline.typeset import engine_versions, typeset_furniture
-from pipeline.workers import Workers
+from pipeline.workers import TIME_LIMIT, Workers
 
 CACHE_FOLDER: Final = ".cache"
 """Within the output folder: layouts of earlier builds."""
@@ -56,7 +58,10 @@ class Product(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where a build reads and writes, what it makes, and in how many processes (None: as many as processors)."""
+    """Where a build reads and writes, what it makes, and in how many processes (None: as many as processors).
+
+    A chapter that is not laid out within `time_limit` seconds ends the build.
+    """
 
     book: Path
     output: Path
@@ -64,6 +69,7 @@ class Settings:
     products: frozenset[Product] = frozenset({Product.PDF, Product.EPUB})
     progress: Progress = field(default=lambda _: None)
     workers: int | None = None
+    time_limit: float = TIME_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,11 @@ def build(settings: Settings) -> Outcome:
 
     Raises PipelineError for what the machine does wrong; what the manuscript does wrong is in the outcome.
     """
+    with _alone(settings):
+        return _build(settings)
+
+
+def _build(settings: Settings) -> Outcome:
     linked, findings = examine(settings)
     if has_errors(findings):
         return Outcome(findings)
@@ -139,6 +150,11 @@ def inspect(settings: Settings, online: bool) -> Inspection:
 
     With `online` every address the book names is asked once. What cannot be checked is named, never passed over.
     """
+    with _alone(settings):
+        return _inspect(settings, online)
+
+
+def _inspect(settings: Settings, online: bool) -> Inspection:
     linked, findings = examine(settings)
     findings = (*findings, *check_reviews(linked.book.facts, today()))
     checked, skipped = ["the manuscript"], list[str]()
@@ -215,26 +231,25 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings) -> E
     cache = _cache(settings)
     key_of = layout_keys(styles, book.resources, engine_versions())
 
-    def write(folios: Mapping[AnchorId, Folio]) -> tuple[ChapterMarkup, ...]:
-        return assemble(linked, Medium.PRINT, folios, _production())
+    def write(folios: Mapping[AnchorId, Folio], only: Container[PieceId] | None = None) -> Sequence[ChapterMarkup]:
+        return assemble(linked, Medium.PRINT, folios, _production(), only)
+
+    def told(title: str) -> None:
+        settings.progress(f"typesetting {title}")
 
     def lay_out(markups: Sequence[ChapterMarkup]) -> Sequence[ChapterLayout]:
-        known = {markup.piece: cache.find(key_of(markup)) for markup in markups}
-        stale = [markup for markup in markups if known[markup.piece] is None]
-        told = settings.progress
-        for markup, layout in zip(
-            stale, workers.lay_out(stale, book.resources, lambda title: told(f"typesetting {title}")), strict=True
-        ):
-            cache.keep(key_of(markup), layout)
-            known[markup.piece] = layout
-        return [layout for layout in known.values() if layout is not None]
+        keys = {markup.piece: key_of(markup) for markup in markups}
+        known = {piece: layout for piece, key in keys.items() if (layout := cache.find(key))}
+        stale = [markup for markup in markups if markup.piece not in known]
+        if stale:
+            made = workers.lay_out(stale, keys, book.resources, told)
+            known |= {layout.piece: layout for layout in made}
+        return [known[markup.piece] for markup in markups]
 
-    with Workers(styles, settings.workers) as workers:
-        first_guess = cache.folios(book.metadata.identifier)
-        layouts, pagination = settle_folios(write, lay_out, first_guess, book.vocabulary.cover)
-    cache.keep_folios(book.metadata.identifier, folio_table(pagination))
+    with Workers(styles, settings.workers, cache, settings.time_limit) as workers:
+        settled = settle_folios(write, lay_out, book.vocabulary.cover)
     cache.trim()
-    return Edition(linked, write(folio_table(pagination)), layouts, pagination)
+    return Edition(linked, settled.markups, settled.layouts, settled.pagination)
 
 
 def _make(settings: Settings, edition: Edition, styles: Styles) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
@@ -274,8 +289,8 @@ def _package(
     edition: Edition, markups: Sequence[ChapterMarkup], styles: Styles, moment: int, remember: Remember
 ) -> bytes:
     book = edition.linked.book
-    covers = (layout.pdf for layout in edition.layouts if layout.piece == PieceId(GeneratedKind.COVER))
-    first = next(covers, edition.layouts[0].pdf)
+    covers = (layout for layout in edition.layouts if layout.piece == PieceId(GeneratedKind.COVER))
+    first = next(covers, edition.layouts[0])
     return package_epub(
         markups,
         assemble_navigation(edition.linked, Medium.EPUB),
@@ -284,10 +299,15 @@ def _package(
         book.vocabulary,
         styles,
         book.resources,
-        cover_image(first),
+        cover_image(first.pdf_bytes()),
         moment,
         remember,
     )
+
+
+def _alone(settings: Settings) -> AbstractContextManager[None]:
+    """Return the context in which no other build uses the output folder."""
+    return locked(settings.output / CACHE_FOLDER, lambda: settings.progress("waiting for another build"))
 
 
 def _cache(settings: Settings) -> BuildCache:

@@ -1,25 +1,29 @@
 """What was made before and would come out the same: kept on disk, verified when read.
 
 An entry's name is the SHA-256 of everything that can change what it holds. An entry is a digest and the bytes of a
-product, or a pickle of the book's own values; one that is damaged is as good as none.
+product, or a pickle of the book's own values; a layout's PDF stands in a file beside it, whose digest the entry holds.
+What is damaged is as good as not there.
 """
 
 import contextlib
 import hashlib
 import io
-import json
 import os
 import pickle
+import shutil
+import stat
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from pipeline import lock
 from pipeline.book.layout import ChapterLayout
 from pipeline.book.manuscript import Resource
 from pipeline.book.markup import ChapterMarkup
-from pipeline.book.names import AnchorId, Folio, ResourcePath
+from pipeline.book.names import ResourcePath
 from pipeline.book.styles import Styles
 
 SIZE_LIMIT: Final = 512 * 1024 * 1024
@@ -31,7 +35,10 @@ _DIGEST_SIZE: Final = hashlib.sha256().digest_size
 
 
 class BuildCache:
-    """Layouts and other products in a folder, which need not exist yet. A build goes on without whatever it loses."""
+    """Layouts and other products in a folder, which need not exist yet. A build goes on without whatever it loses.
+
+    Several processes may use a cache at once: an entry appears whole or not at all.
+    """
 
     def __init__(self, folder: Path, size_limit: int = SIZE_LIMIT) -> None:
         """Keep layouts in `folder`, at most `size_limit` bytes of them."""
@@ -39,19 +46,24 @@ class BuildCache:
         self._size_limit = size_limit
 
     def find(self, key: str) -> ChapterLayout | None:
-        """Return the layout kept under a key, or None where there is none that is whole."""
-        payload = self._read(key)
-        if payload is None:
+        """Return the layout kept under a key, its PDF in a file; None where there is none that is whole."""
+        entry = self._read(key)
+        if entry is None or not self._is_whole(self._pdf(key), entry[:_DIGEST_SIZE]):
             return None
         try:
-            layout = _BookUnpickler(io.BytesIO(payload)).load()
+            layout = _BookUnpickler(io.BytesIO(entry[_DIGEST_SIZE:])).load()
         except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError):
             return None
-        return layout if isinstance(layout, ChapterLayout) else None
+        return replace(layout, file=self._pdf(key)) if isinstance(layout, ChapterLayout) else None
 
-    def keep(self, key: str, layout: ChapterLayout) -> None:
-        """Keep a layout; a cache that cannot be written to keeps nothing."""
-        self._keep(key, pickle.dumps(layout, protocol=pickle.HIGHEST_PROTOCOL))
+    def keep(self, key: str, layout: ChapterLayout) -> ChapterLayout:
+        """Keep a layout and return it with its PDF in a file; as it is where the cache cannot be written to."""
+        pdf = layout.pdf_bytes()
+        record = pickle.dumps(replace(layout, pdf=b"", file=None), protocol=pickle.HIGHEST_PROTOCOL)
+        place = self._pdf(key)
+        if self._write(place, pdf) and self._keep(key, hashlib.sha256(pdf).digest() + record):
+            return replace(layout, pdf=b"", file=place)
+        return layout
 
     def remember(self, key: str, make: Callable[[], bytes]) -> bytes:
         """Return what `make` gave when it was last asked for under this key, else make it now."""
@@ -62,29 +74,26 @@ class BuildCache:
             self._keep(name, known)
         return known
 
-    def folios(self, book: str) -> Mapping[AnchorId, Folio]:
-        """Return the folios that a book's last build settled on: a good first guess; empty where none are known."""
-        try:
-            table = json.loads((self._folder / _folio_file(book)).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        if not isinstance(table, dict):
-            return {}
-        return {AnchorId(anchor): Folio(folio) for anchor, folio in table.items() if isinstance(folio, str)}
-
-    def keep_folios(self, book: str, folios: Mapping[AnchorId, Folio]) -> None:
-        """Keep the folios that a build settled on."""
-        self._write(_folio_file(book), json.dumps(folios, ensure_ascii=False).encode())
-
     def trim(self) -> None:
         """Drop what was used longest ago until the cache is within its limit."""
-        with contextlib.suppress(OSError):
-            entries = sorted(self._entries(), key=lambda entry: entry[1], reverse=True)
-            total = 0
-            for path, _, size in entries:
-                total += size
-                if total > self._size_limit:
+        total = 0
+        for _, size, path in sorted(self._entries(), reverse=True):
+            total += size
+            if total > self._size_limit:
+                with contextlib.suppress(OSError):
                     path.unlink(missing_ok=True)
+
+    def _pdf(self, key: str) -> Path:
+        return self._folder / f"{key}.pdf"
+
+    def _is_whole(self, path: Path, digest: bytes) -> bool:
+        try:
+            with path.open("rb") as file:
+                whole = hashlib.file_digest(file, "sha256").digest() == digest
+            os.utime(path)
+        except OSError:
+            return False
+        return whole
 
     def _read(self, name: str) -> bytes | None:
         path = self._folder / name
@@ -96,25 +105,35 @@ class BuildCache:
         digest, payload = entry[:_DIGEST_SIZE], entry[_DIGEST_SIZE:]
         return payload if hashlib.sha256(payload).digest() == digest else None
 
-    def _keep(self, name: str, payload: bytes) -> None:
-        self._write(name, hashlib.sha256(payload).digest() + payload)
+    def _keep(self, name: str, payload: bytes) -> bool:
+        return self._write(self._folder / name, hashlib.sha256(payload).digest() + payload)
 
-    def _entries(self) -> Iterator[tuple[Path, float, int]]:
-        for path in self._folder.iterdir():
-            about = path.stat()
-            yield path, about.st_mtime, about.st_size
-
-    def _write(self, name: str, data: bytes) -> None:
+    def _entries(self) -> Iterator[tuple[float, int, Path]]:
+        """Yield when each entry was used last, its size and its file."""
         with contextlib.suppress(OSError):
+            for path in self._folder.iterdir():
+                about = path.stat()
+                if stat.S_ISREG(about.st_mode) and path.name != lock.NAME:
+                    yield about.st_mtime, about.st_size, path
+
+    def _write(self, place: Path, data: bytes) -> bool:
+        """Write a file whole or not at all and tell whether it is there; what stands in its place goes."""
+        beside: Path | None = None
+        try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            handle, beside = tempfile.mkstemp(prefix=".", dir=self._folder)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(data)
-                Path(beside).replace(self._folder / name)
-            except OSError:
-                Path(beside).unlink(missing_ok=True)
-                raise
+            handle, name = tempfile.mkstemp(prefix=".", dir=self._folder)
+            beside = Path(name)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            if place.is_dir():
+                shutil.rmtree(place)
+            beside.replace(place)
+        except OSError:
+            if beside:
+                with contextlib.suppress(OSError):
+                    beside.unlink(missing_ok=True)
+            return False
+        return True
 
 
 class _BookUnpickler(pickle.Unpickler):
@@ -166,7 +185,3 @@ def _code_digest() -> str:
             if path.suffix in (".py", ".conf"):
                 digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
-
-
-def _folio_file(book: str) -> str:
-    return f"folios-{hashlib.sha256(book.encode()).hexdigest()[:16]}.json"

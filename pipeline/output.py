@@ -1,5 +1,6 @@
 """Writing products: whole or not at all."""
 
+import glob
 import os
 import tempfile
 from collections.abc import Mapping
@@ -18,6 +19,8 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
         for name, data in files.items():
             place = folder / name
             place.parent.mkdir(parents=True, exist_ok=True)
+            for left in place.parent.glob(f".{glob.escape(place.name)}.*"):
+                left.unlink()  # by a build that was killed while it wrote
             written.append((_write_beside(place, data), place))
         for beside, place in written:
             beside.replace(place)

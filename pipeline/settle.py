@@ -1,48 +1,172 @@
-"""Page numbers settle: lay out, see where anchors fell, put the numbers into the text, until nothing moves."""
+"""Page numbers settle: lay out, see where anchors fell, put the numbers into the text, until nothing moves.
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+A layout depends on the shape of the folios it prints, not on their values (see `pipeline.book.folios`), so a piece is
+laid out again only where a number gained or lost a digit. What comes out depends on the book alone: the first guess is
+an estimate from its text, every step follows from the one before, and what was built earlier saves work but decides
+nothing. Where several sets of page numbers would agree with themselves, a build from scratch and one after many edits
+so come to the same.
+"""
 
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil, sqrt
+from typing import Final, Protocol
+
+from pipeline.book.folios import is_bound_late, places_of_folios, printed_folios, with_blank_folios, with_folios
 from pipeline.book.layout import ChapterLayout, Pagination
 from pipeline.book.markup import ChapterMarkup
-from pipeline.book.names import AnchorId, Folio, PieceId
+from pipeline.book.names import AnchorId, Folio, Matter, PieceId
 from pipeline.book.pagination import folio_table, paginate
 from pipeline.errors import UnsettledFoliosError
+from pipeline.estimates import as_layout, estimate
 
-MOST_PASSES: Final = 8
+MOST_PASSES: Final = 12
 """Text that still moves after as many layouts goes round in a circle."""
+MOST_WAVES: Final = 4
+"""In so many parts a book is laid out for the first time: of the later ones it is known how long the earlier became."""
+_MOST_NAMED: Final = 6
+"""References that an error names."""
 
-Assemble = Callable[[Mapping[AnchorId, Folio]], Sequence[ChapterMarkup]]
 LayOut = Callable[[Sequence[ChapterMarkup]], Sequence[ChapterLayout]]
 
 
-def settle_folios(
-    assemble: Assemble,
-    lay_out: LayOut,
-    first_guess: Mapping[AnchorId, Folio],
-    cover: str,
-) -> tuple[tuple[ChapterLayout, ...], Pagination]:
-    """Return layouts whose printed page numbers are those of their pagination.
+class Assemble(Protocol):
+    """Writes a book's markup."""
 
-    `assemble` writes the book's markup with the folios it is given; `lay_out` is asked only for the pieces whose
-    markup changed since they were last laid out. Raises UnsettledFoliosError, naming the references, when the
+    def __call__(
+        self, folios: Mapping[AnchorId, Folio], only: Container[PieceId] | None = None
+    ) -> Sequence[ChapterMarkup]:
+        """Return all pieces in reading order, or those named by `only`, with the folios given."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettledBook:
+    """Pieces in reading order whose printed page numbers are those of the pagination, and their layouts.
+
+    The layouts have room for these numbers, which are written into them when they are bound.
+    """
+
+    markups: tuple[ChapterMarkup, ...]
+    layouts: tuple[ChapterLayout, ...]
+    pagination: Pagination
+
+
+def settle_folios(assemble: Assemble, lay_out: LayOut, cover: str) -> SettledBook:
+    """Lay a book out until every page number it prints has the room it needs.
+
+    `lay_out` is given markup with blank folios (`with_blank_folios`), and only what has to be laid out. Pieces that
+    are compiled from the others' pages come last. Raises UnsettledFoliosError, which names the references, when the
     numbers do not come to rest.
     """
-    folios = first_guess
-    known: dict[PieceId, tuple[str, ChapterLayout]] = {}
-    moved: list[AnchorId] = []
+    proofs = _Proofs(assemble({}), cover)
+    for wave in range(MOST_WAVES):
+        waiting = proofs.waiting()
+        ready = [] if wave == MOST_WAVES - 1 else proofs.certain(waiting)
+        proofs.take(lay_out, ready or waiting)
+    moved: list[ChapterMarkup] = []
     for _ in range(MOST_PASSES):
-        markups = assemble(folios)
-        stale = [markup for markup in markups if known.get(markup.piece, ("",))[0] != markup.xhtml]
-        for markup, layout in zip(stale, lay_out(stale), strict=True):
-            known[markup.piece] = (markup.xhtml, layout)
-        layouts = tuple(known[markup.piece][1] for markup in markups)
-        pagination = paginate(layouts, cover)
-        found = folio_table(pagination)
-        references = [anchor for markup in markups for anchor in markup.folio_references]
-        moved = [anchor for anchor in references if folios.get(anchor) != found[anchor]]
+        written = {markup.piece: markup for markup in proofs.plain()}
+        moved = proofs.stale(written.values())
         if not moved:
-            return layouts, pagination
-        folios = found
-    names = ", ".join(dict.fromkeys(moved))
-    raise UnsettledFoliosError(f"page references keep moving the pages they name: {names}")
+            written |= {markup.piece: markup for markup in assemble(proofs.folios(), proofs.compiled)}
+            moved = proofs.stale(written.values())
+        if not moved:
+            return proofs.settled(written)
+        proofs.take(lay_out, moved)
+    raise UnsettledFoliosError(f"page references keep moving the pages they name: {', '.join(_names(moved))}")
+
+
+class _Proofs:
+    """What is known of a book between two layouts: pieces that were laid out, and estimates of the others."""
+
+    def __init__(self, drafts: Sequence[ChapterMarkup], cover: str) -> None:
+        self.compiled: Final = frozenset(draft.piece for draft in drafts if draft.compiled)
+        self._drafts = drafts
+        self._cover = cover
+        self._estimates = {draft.piece: estimate(draft) for draft in drafts}
+        self._laid_out: dict[PieceId, tuple[str, ChapterLayout]] = {}
+        self._pagination = self._paginate()
+
+    def folios(self) -> Mapping[AnchorId, Folio]:
+        """Return the folio of every anchor, as far as it is known."""
+        return folio_table(self._pagination)
+
+    def plain(self) -> Sequence[ChapterMarkup]:
+        """Return the pieces that are not compiled, with the folios that are known."""
+        folios = self.folios()
+        return [with_folios(draft, folios) for draft in self._drafts if not draft.compiled]
+
+    def waiting(self) -> Sequence[ChapterMarkup]:
+        """Return the pieces that are not compiled and were not laid out yet, with the folios that are known."""
+        return [markup for markup in self.plain() if markup.piece not in self._laid_out]
+
+    def certain(self, markups: Sequence[ChapterMarkup]) -> Sequence[ChapterMarkup]:
+        """Return those of the pieces in which no number is likely to gain or lose a digit."""
+        doubts = dict(self._doubts())
+        owners = {anchor: draft.piece for draft in self._drafts for anchor in draft.anchors}
+        return [
+            markup
+            for markup in markups
+            if all(_keeps_shape(folio, doubts[owners[anchor]]) for anchor, folio in printed_folios(markup))
+        ]
+
+    def stale(self, markups: Iterable[ChapterMarkup]) -> list[ChapterMarkup]:
+        """Return the pieces that were not laid out as they are now."""
+        blank = map(with_blank_folios, markups)
+        return [markup for markup in blank if self._laid_out.get(markup.piece, ("",))[0] != markup.xhtml]
+
+    def take(self, lay_out: LayOut, markups: Sequence[ChapterMarkup]) -> None:
+        """Have pieces laid out and count their pages instead of what was known of them."""
+        if markups:
+            blank = [with_blank_folios(markup) for markup in markups]
+            for markup, layout in zip(blank, lay_out(blank), strict=True):
+                self._laid_out[markup.piece] = (markup.xhtml, layout)
+            self._pagination = self._paginate()
+
+    def settled(self, written: Mapping[PieceId, ChapterMarkup]) -> SettledBook:
+        """Return the book once nothing is stale any more."""
+        pieces = [draft.piece for draft in self._drafts]
+        layouts = tuple(self._laid_out[piece][1] for piece in pieces)
+        folios = self.folios()
+        return SettledBook(tuple(with_folios(written[piece], folios) for piece in pieces), layouts, self._pagination)
+
+    def _paginate(self) -> Pagination:
+        scale = self._scale()
+        return paginate(
+            [
+                self._laid_out[draft.piece][1]
+                if draft.piece in self._laid_out
+                else as_layout(draft, self._estimates[draft.piece], scale)
+                for draft in self._drafts
+            ],
+            self._cover,
+        )
+
+    def _scale(self) -> float:
+        """Return how much longer the pieces became than they were estimated to be; last pages are half full."""
+        pages = sum(len(layout.pages) - 0.5 for _, layout in self._laid_out.values())
+        estimated = sum(self._estimates[piece].pages for piece in self._laid_out)
+        return pages / estimated if estimated else 1
+
+    def _doubts(self) -> Iterator[tuple[PieceId, float]]:
+        """Yield by how many pages what stands in each piece may well stand elsewhere; doubts add up as chances do."""
+        squares = dict.fromkeys(Matter, 0.0)
+        for draft in self._drafts:
+            matter = Matter.BODY if draft.matter is Matter.BACK else draft.matter
+            if draft.piece not in self._laid_out:
+                squares[matter] += self._estimates[draft.piece].doubt ** 2
+            yield draft.piece, 2 * sqrt(squares[matter])
+
+
+def _keeps_shape(folio: Folio, doubt: float) -> bool:
+    if not is_bound_late(folio):
+        return doubt == 0
+    margin = ceil(doubt)
+    return len(str(max(1, int(folio) - margin))) == len(str(int(folio) + margin))
+
+
+def _names(moved: Sequence[ChapterMarkup]) -> Iterator[str]:
+    named = [f"{place} (“{anchor}”)" for markup in moved for anchor, place in places_of_folios(markup)]
+    yield from list(dict.fromkeys(named))[:_MOST_NAMED]
+    if len(named) > _MOST_NAMED:
+        yield "…"

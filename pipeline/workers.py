@@ -1,12 +1,12 @@
 """Chapters laid out side by side, each in a process of its own."""
 
-import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from types import TracebackType
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from contextlib import contextmanager
+from types import FrameType, TracebackType
 from typing import Final, Self
 
 from pipeline.book.layout import ChapterLayout
@@ -14,27 +14,45 @@ from pipeline.book.manuscript import Resource
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import PieceId, ResourcePath
 from pipeline.book.styles import Styles
+from pipeline.cache import BuildCache
 from pipeline.errors import LayoutError
+from pipeline.pool import OverdueError, ProcessPool, WorkerLostError
 from pipeline.typeset import typeset_chapter
 
 Resources = Mapping[ResourcePath, Resource]
 Told = Callable[[str], None]
 
+TIME_LIMIT: Final = 600.0
+"""Seconds that one chapter may take; the longest of ours takes three."""
 _TRIES: Final = 2
 _styles: Styles | None = None
 
 
 class Workers:
-    """Lays out chapters in at most `count` processes; a single chapter is laid out in this one.
+    """Lays out chapters in at most `count` processes; where one alone is to be laid out, in this one.
 
     A context manager: the processes are started when first needed and ended with the context.
     """
 
-    def __init__(self, styles: Styles, count: int | None = None) -> None:
-        """Take the styles that every layout uses; `count` is by default the number of processors."""
+    def __init__(
+        self,
+        styles: Styles,
+        count: int | None = None,
+        cache: BuildCache | None = None,
+        time_limit: float = TIME_LIMIT,
+        executor: Executor | None = None,
+    ) -> None:
+        """Take the styles that every layout uses; `count` is by default the number of processors.
+
+        Workers put what they make into `cache`, so that it need not pass through this process. An `executor` of
+        another kind does the work where it is given; its processes must share the cache's folder, or `cache` be None.
+        """
         self._styles = styles
         self._count = count or os.cpu_count() or 1
-        self._executor: Executor | None = None
+        self._cache = cache
+        self._time_limit = time_limit
+        self._executor = executor
+        self._own: ProcessPool | None = None
 
     def __enter__(self) -> Self:
         """Begin; nothing is started yet."""
@@ -44,71 +62,91 @@ class Workers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the processes; after an error without waiting for what they do."""
-        self._end(wait=kind is None)
+        if self._own is not None:
+            self._own.shutdown(wait=kind is None)
+            self._own = None
 
-    def lay_out(self, markups: Sequence[ChapterMarkup], resources: Resources, told: Told) -> Sequence[ChapterLayout]:
+    def lay_out(
+        self, markups: Sequence[ChapterMarkup], keys: Mapping[PieceId, str], resources: Resources, told: Told
+    ) -> Sequence[ChapterLayout]:
         """Return the layouts of markups in their order; `told` hears each chapter's title when it is done.
 
-        A process that dies (killed, out of memory) costs the chapters that were not done one more try; then
-        LayoutError names them.
+        Each is kept in the cache under the key of its piece. A chapter whose process dies (killed, out of memory) is
+        tried once more. Raises LayoutError, which names the chapter, where it dies again or takes too long.
         """
+        if self._executor is None and self._own is None and (len(markups) < 2 or self._count < 2):
+            return [self._lay_out_here(markup, keys, resources, told) for markup in markups]
         done: dict[PieceId, ChapterLayout] = {}
-        if len(markups) < 2 or self._count < 2:
-            for markup in markups:
-                told(markup.title)
-                done[markup.piece] = typeset_chapter(markup, self._styles, resources)
-            return [done[markup.piece] for markup in markups]
-        for _ in range(_TRIES):
-            self._try([markup for markup in markups if markup.piece not in done], resources, told, done)
-            if len(done) == len(markups):
-                return [done[markup.piece] for markup in markups]
-        lost = ", ".join(f"“{markup.title}”" for markup in markups if markup.piece not in done)
-        raise LayoutError(f"the process that laid out a chapter was ended twice; not done: {lost}")
-
-    def _try(
-        self,
-        waiting: Sequence[ChapterMarkup],
-        resources: Resources,
-        told: Told,
-        done: dict[PieceId, ChapterLayout],
-    ) -> None:
-        """Lay out as many of the waiting chapters as the processes live to; those are put into `done`."""
-        executor = self._start()
         # The longest first, so that at the end no process is left alone with a long one.
-        in_order = sorted(waiting, key=lambda markup: len(markup.xhtml), reverse=True)
-        try:
-            futures = {
-                executor.submit(_lay_out, markup, {path: resources[path] for path in markup.resources}): markup
-                for markup in in_order
-            }
-            for future in as_completed(futures):
-                markup = futures[future]
+        in_order = sorted(markups, key=lambda markup: len(markup.xhtml), reverse=True)
+        waiting = {self._submit(markup, keys, resources): (markup, 1) for markup in in_order}
+        while waiting:
+            future = wait(waiting, return_when=FIRST_COMPLETED).done.pop()
+            markup, tries = waiting.pop(future)
+            try:
                 done[markup.piece] = future.result()
+            except (WorkerLostError, MemoryError) as lost:
+                if tries == _TRIES:
+                    raise LayoutError(f"“{markup.title}” could not be laid out, twice: {_words(lost)}") from lost
+                waiting[self._submit(markup, keys, resources)] = markup, tries + 1
+            except OverdueError as late:
+                raise LayoutError(f"“{markup.title}” was not laid out within {self._time_limit:g} s") from late
+            else:
                 told(markup.title)
-        except BrokenProcessPool:
-            self._end(wait=False)
+        return [done[markup.piece] for markup in markups]
+
+    def _submit(
+        self, markup: ChapterMarkup, keys: Mapping[PieceId, str], resources: Resources
+    ) -> "Future[ChapterLayout]":
+        executor = self._executor or self._start()
+        used = {path: resources[path] for path in markup.resources}
+        return executor.submit(_lay_out, markup, used, self._cache, keys[markup.piece])
 
     def _start(self) -> Executor:
-        if self._executor is None:
-            # Not forked from this process: a fork would carry the locks of its threads along.
-            context = multiprocessing.get_context("spawn")
-            self._executor = ProcessPoolExecutor(self._count, context, _set_up, (self._styles,))
-        return self._executor
+        if self._own is None:
+            self._own = ProcessPool(self._count, _set_up, (self._styles,), self._time_limit)
+        return self._own
 
-    def _end(self, wait: bool) -> None:
-        if self._executor is not None:
-            self._executor.shutdown(wait=wait, cancel_futures=True)
-            self._executor = None
+    def _lay_out_here(
+        self, markup: ChapterMarkup, keys: Mapping[PieceId, str], resources: Resources, told: Told
+    ) -> ChapterLayout:
+        told(markup.title)
+        with _alarm(self._time_limit, f"“{markup.title}” was not laid out within {self._time_limit:g} s"):
+            layout = typeset_chapter(markup, self._styles, resources)
+        return self._cache.keep(keys[markup.piece], layout) if self._cache else layout
 
 
 def _set_up(styles: Styles) -> None:
-    """Prepare a worker: it keeps the styles, and leaves it to its parent to hear Ctrl-C."""
-    global _styles  # a worker process has no other place for what all its chapters share
+    """Prepare a worker: it keeps the styles that all its chapters share."""
+    global _styles  # a worker process has no other place for them
     _styles = styles
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _lay_out(markup: ChapterMarkup, resources: Resources) -> ChapterLayout:
+def _lay_out(markup: ChapterMarkup, resources: Resources, cache: BuildCache | None, key: str) -> ChapterLayout:
     if _styles is None:
         raise RuntimeError("this worker was not set up")
-    return typeset_chapter(markup, _styles, resources)
+    layout = typeset_chapter(markup, _styles, resources)
+    return cache.keep(key, layout) if cache else layout
+
+
+def _words(lost: BaseException) -> str:
+    return str(lost) or "out of memory"
+
+
+@contextmanager
+def _alarm(seconds: float, message: str) -> Iterator[None]:
+    """Raise LayoutError with `message` if the context is open for longer; only in a program's main thread."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(number: int, frame: FrameType | None) -> None:
+        raise LayoutError(message)
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1)  # again, in case the engine takes it for a fault of an image
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

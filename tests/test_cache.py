@@ -3,6 +3,9 @@
 import hashlib
 import os
 import pickle
+import resource
+import signal
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +14,7 @@ import pytest
 from pipeline.assemble import assemble
 from pipeline.book.layout import ChapterLayout
 from pipeline.book.markup import ChapterMarkup
-from pipeline.book.names import AnchorId, Folio, Medium
+from pipeline.book.names import Medium
 from pipeline.book.styles import Styles
 from pipeline.cache import BuildCache, layout_keys
 from pipeline.folders import styles_folder
@@ -37,20 +40,73 @@ def layout(markup: ChapterMarkup, styles: Styles) -> ChapterLayout:
 
 
 def test_a_layout_comes_back_as_it_was_kept(tmp_path: Path, layout: ChapterLayout) -> None:
-    BuildCache(tmp_path).keep("one", layout)
-    assert BuildCache(tmp_path).find("one") == layout
+    kept = BuildCache(tmp_path).keep("one", layout)
+    assert BuildCache(tmp_path).find("one") == kept == replace(layout, pdf=b"", file=tmp_path / "one.pdf")
+    assert kept.pdf_bytes() == layout.pdf
 
 
 def test_what_was_never_kept_is_not_there(tmp_path: Path) -> None:
     assert BuildCache(tmp_path / "nowhere").find("one") is None
 
 
-@pytest.mark.parametrize("damage", [lambda data: data[:-9], lambda data: data[:40] + b"?" + data[41:], lambda _: b""])
-def test_a_damaged_entry_is_as_good_as_none(tmp_path: Path, layout: ChapterLayout, damage) -> None:  # type: ignore[no-untyped-def]  # a lambda
+def put_directory(place: Path) -> None:
+    place.unlink()
+    (place / "within").mkdir(parents=True)
+
+
+DAMAGES: Mapping[str, Callable[[Path], object]] = {
+    "truncated": lambda place: place.write_bytes(place.read_bytes()[:-9]),
+    "flipped": lambda place: place.write_bytes(place.read_bytes()[:40] + b"?" + place.read_bytes()[41:]),
+    "emptied": lambda place: place.write_bytes(b""),
+    "removed": lambda place: place.unlink(),
+    "a directory": put_directory,
+}
+
+
+@pytest.mark.parametrize("name", ["one", "one.pdf"])
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_entry_is_noticed_and_can_be_kept_again(
+    tmp_path: Path, layout: ChapterLayout, name: str, damage: str
+) -> None:
     cache = BuildCache(tmp_path)
     cache.keep("one", layout)
-    (tmp_path / "one").write_bytes(damage((tmp_path / "one").read_bytes()))
+    DAMAGES[damage](tmp_path / name)
     assert cache.find("one") is None
+    cache.keep("one", layout)
+    found = cache.find("one")
+    assert found and found.pdf_bytes() == layout.pdf
+
+
+def test_an_entry_of_another_version_is_as_good_as_none(tmp_path: Path, layout: ChapterLayout) -> None:
+    cache = BuildCache(tmp_path)
+    cache.keep("one", layout)
+    entry = (tmp_path / "one").read_bytes()
+    payload = entry[32:].replace(b"ChapterLayout", b"ChapterLaidou")
+    assert payload != entry[32:]
+    (tmp_path / "one").write_bytes(hashlib.sha256(payload).digest() + payload)
+    assert cache.find("one") is None
+
+
+def test_a_cache_that_cannot_be_written_to_keeps_layouts_in_memory(tmp_path: Path, layout: ChapterLayout) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    assert BuildCache(tmp_path / "file").keep("one", layout) == layout
+
+
+def test_a_full_disk_loses_nothing(tmp_path: Path, layout: ChapterLayout) -> None:
+    cache = BuildCache(tmp_path)
+    cache.keep("one", layout)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))  # stands for a disk on which no more fits
+    try:
+        assert cache.keep("one", layout) == layout
+        assert cache.keep("two", layout) == layout
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, handler)
+    found = cache.find("one")
+    assert found and found.pdf_bytes() == layout.pdf
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "one.pdf"]
 
 
 def test_an_entry_that_would_run_code_is_refused(tmp_path: Path) -> None:
@@ -73,18 +129,22 @@ def test_what_was_used_longest_ago_is_dropped(tmp_path: Path, layout: ChapterLay
     cache = BuildCache(tmp_path, size_limit=0)
     for number, name in enumerate(("old", "new")):
         cache.keep(name, layout)
-        os.utime(tmp_path / name, (number, number))
-    size = (tmp_path / "new").stat().st_size
+        for file in (name, f"{name}.pdf"):
+            os.utime(tmp_path / file, (number, number))
+    put_directory(tmp_path / "old")
+    (tmp_path / "lock").touch()
+    size = sum((tmp_path / file).stat().st_size for file in ("new", "new.pdf"))
     BuildCache(tmp_path, size_limit=size).trim()
-    assert [path.name for path in tmp_path.iterdir()] == ["new"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["lock", "new", "new.pdf", "old"]
 
 
-def test_the_last_folios_are_the_first_guess(tmp_path: Path) -> None:
+def test_what_is_found_counts_as_used(tmp_path: Path, layout: ChapterLayout) -> None:
     cache = BuildCache(tmp_path)
-    assert cache.folios("urn:book") == {}
-    cache.keep_folios("urn:book", {AnchorId("oil"): Folio("12")})
-    assert cache.folios("urn:book") == {"oil": "12"}
-    assert cache.folios("urn:other") == {}
+    cache.keep("one", layout)
+    for file in ("one", "one.pdf"):
+        os.utime(tmp_path / file, (1, 1))
+    cache.find("one")
+    assert min((tmp_path / file).stat().st_mtime for file in ("one", "one.pdf")) > 1
 
 
 def test_a_product_is_made_once_and_remembered(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Stage 3: a `LinkedBook` becomes one XHTML document for each piece and medium."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
@@ -27,6 +27,7 @@ _DISPLAY = (
     GeneratedKind.COPYRIGHT_PAGE,
     GeneratedKind.PART,
 )
+_COMPILED = (GeneratedKind.CONTENTS, GeneratedKind.FIGURES_AND_TABLES)
 _MATTER_TYPE = {Matter.FRONT: "frontmatter", Matter.BODY: "bodymatter", Matter.BACK: "backmatter"}
 _ID = re.compile(r' id="([^"]+)"')
 _LINE = re.compile(r' data-line="(\d+)"(?: data-source="([^"]+)")?')
@@ -38,8 +39,9 @@ def assemble(
     medium: Medium,
     folios: Mapping[AnchorId, Folio] | None = None,
     production: Production | None = None,
+    only: Container[PieceId] | None = None,
 ) -> tuple[ChapterMarkup, ...]:
-    """Return every piece of the spine as a document, in reading order.
+    """Return every piece of the spine as a document, in reading order; of them those named by `only`, if it is given.
 
     `folios` are the page numbers known so far; where one is missing, print shows a placeholder. On screens the
     contents piece is left out: the navigation document takes its place.
@@ -48,7 +50,7 @@ def assemble(
     return tuple(
         _assemble_piece(item, linked, medium, folios or {}, pieces, production or Production())
         for item in linked.book.spine
-        if medium is Medium.PRINT or not is_contents(item)
+        if (medium is Medium.PRINT or not is_contents(item)) and (only is None or item.piece in only)
     )
 
 
@@ -93,6 +95,7 @@ def _assemble_piece(
         folio_references=tuple(place.folio_references),
         resources=tuple(ResourcePath(path) for path in linked.book.resources if str(path) in images),
         source_lines=lines,
+        compiled=place.compiled or (isinstance(item, GeneratedPiece) and item.kind in _COMPILED),
     )
 
 

@@ -129,8 +129,10 @@ class InlineWriter:
 
     def page_link(self, anchor: AnchorId) -> Markup:
         """Return “page 31” as a link to what stands there."""
+        place = self._place
+        folio = Markup("<span{}>{}</span>").format(place.folio_place(anchor), place.folio(anchor))
         return Markup('<a class="folio" href="{}">{}\N{NO-BREAK SPACE}{}</a>').format(
-            self._place.href(anchor), self._place.linked.book.vocabulary.page, self._place.folio(anchor)
+            place.href(anchor), place.linked.book.vocabulary.page, folio
         )
 
     def name_of(self, target: Target) -> Markup:

@@ -26,6 +26,7 @@ def printed_locators(entry: IndexEntry, place: Place) -> tuple[PrintedLocator, .
 
     A stretch that begins and ends on one page is that page; it is principal if any locator of the page is.
     """
+    place.compiled = True
     printed: list[PrintedLocator] = []
     for locator in entry.locators:
         new = _printed(locator, place)
@@ -80,8 +81,12 @@ def _join(known: PrintedLocator, new: PrintedLocator) -> PrintedLocator:
 
 def _write(locator: PrintedLocator, place: Place) -> Markup:
     kind = "folio principal" if locator.principal else "folio"
-    link = Markup('<a class="{}" href="{}">{}</a>')
-    start = link.format(kind, place.href(locator.start), locator.first)
-    if locator.end is None:
+    start = _link(kind, locator.start, locator.first, place)
+    if locator.end is None or locator.last is None:
         return start
-    return start + "–" + link.format(kind, place.href(locator.end), locator.last)
+    return start + "–" + _link(kind, locator.end, locator.last, place)
+
+
+def _link(kind: str, anchor: AnchorId, folio: Folio, place: Place) -> Markup:
+    link = Markup('<a{} class="{}" href="{}">{}</a>')
+    return link.format(place.folio_place(anchor), kind, place.href(anchor), folio)

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
 from pipeline.book.data import BibliographyBlock, IndexBlock
+from pipeline.book.folios import ATTRIBUTE
 from pipeline.book.linked import LinkedBook
 from pipeline.book.names import AnchorId, Folio, Medium, PieceId
 from pipeline.book.walk import walk
@@ -14,7 +17,11 @@ UNKNOWN_FOLIO = Folio("000")
 
 @dataclass(slots=True)
 class Place:
-    """The piece that is being assembled; `folio_references` collects the anchors whose folios it prints."""
+    """The piece that is being assembled.
+
+    `folio_references` collects the anchors whose folios it prints; `compiled` is set where what it says of pages, and
+    not only their numbers, depends on where they fall.
+    """
 
     linked: LinkedBook
     medium: Medium
@@ -22,6 +29,7 @@ class Place:
     folios: Mapping[AnchorId, Folio]
     anchor_pieces: Mapping[AnchorId, PieceId]
     folio_references: dict[AnchorId, None] = field(default_factory=dict)
+    compiled: bool = False
 
     @property
     def in_print(self) -> bool:
@@ -45,6 +53,10 @@ class Place:
         """Return the folio of the page that carries an anchor, and remember that it was asked for."""
         self.folio_references[anchor] = None
         return self.folios.get(anchor, UNKNOWN_FOLIO)
+
+    def folio_place(self, anchor: AnchorId) -> Markup:
+        """Return the attribute that marks an element of print as nothing but the folio of an anchor."""
+        return Markup(' {}="{}"').format(ATTRIBUTE, anchor) if self.in_print else Markup("")
 
 
 def anchor_pieces(linked: LinkedBook) -> Mapping[AnchorId, PieceId]:

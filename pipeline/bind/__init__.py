@@ -8,6 +8,7 @@ from pipeline.bind.catalog import write_catalog
 from pipeline.bind.chapters import open_chapters
 from pipeline.bind.destinations import write_destinations
 from pipeline.bind.edition import pdf_bytes
+from pipeline.bind.folios import write_folios
 from pipeline.bind.furniture import stamp_furniture
 from pipeline.bind.labels import write_labels
 from pipeline.bind.links import resolve_links
@@ -41,6 +42,7 @@ def bind_book(
     chapters = open_chapters(layouts)
     bound = join_pages(book, chapters, pagination)
     destinations = write_destinations(book, bound)
+    write_folios(bound, pagination)
     resolve_links(bound, destinations, pagination)
     join_structure(book, bound, metadata.language)
     share_resources(bound)

@@ -34,8 +34,8 @@ def open_chapters(layouts: Sequence[ChapterLayout]) -> tuple[Chapter, ...]:
 
 def _open_chapter(layout: ChapterLayout) -> Chapter:
     try:
-        pdf = Pdf.open(BytesIO(layout.pdf))
-    except PdfError as problem:
+        pdf = Pdf.open(layout.file or BytesIO(layout.pdf))
+    except (PdfError, OSError) as problem:
         raise LayoutError(f"the layout of “{layout.piece}” is not a readable PDF: {problem}") from problem
     if len(pdf.pages) != len(layout.pages):
         raise LayoutError(f"the layout of “{layout.piece}” has {len(pdf.pages)} pages instead of {len(layout.pages)}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.book.names import AnchorId, Folio, Matter, PageIndex, PageKind, PieceId, Side
@@ -44,10 +45,26 @@ class BadBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class FolioSlot:
+    """A place on a page where the folio of `anchor` is printed; its digits are written in when the book is bound.
+
+    In the content of page `page` the comment `%folio N` stands before the text that fills it, N being the slot's place
+    among those of the chapter. That text is `digits` times the first of `glyphs`, which are the glyphs of the digits
+    from 0 to 9, all of one width and all in the page's font, as they are written in the content (four hex digits).
+    """
+
+    anchor: AnchorId
+    page: PageIndex
+    digits: int
+    glyphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterLayout:
     """A chapter typeset as a tagged PDF of its own, without running heads and folios (they are stamped at binding).
 
-    Links to other pieces are URI actions `book:anchor`; links within the chapter are ordinary destinations.
+    Links to other pieces are URI actions `book:anchor`; links within the chapter are ordinary destinations. The PDF is
+    in `pdf`, or else, so that a long book need not be held in memory, in `file`.
     """
 
     piece: PieceId
@@ -60,6 +77,12 @@ class ChapterLayout:
     anchors: Mapping[AnchorId, AnchorPosition]
     diagnostics: tuple[Diagnostic, ...] = ()
     bad_breaks: tuple[BadBreak, ...] = ()
+    folio_slots: tuple[FolioSlot, ...] = ()
+    file: Path | None = None
+
+    def pdf_bytes(self) -> bytes:
+        """Return the PDF, wherever it is; raises OSError where its file is gone."""
+        return self.file.read_bytes() if self.file else self.pdf
 
 
 @dataclass(frozen=True, slots=True)

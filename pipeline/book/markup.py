@@ -15,6 +15,7 @@ class ChapterMarkup:
     by the layout. `folio_references` are the anchors whose folios the text prints. `display` pieces (cover, title
     page …) carry no folio. `resources` are the images the document uses. `source_lines` leads from a line of `xhtml`
     to the manuscript; in print, whose elements carry their lines themselves, it gives the piece's own place only.
+    A piece is `compiled` when its text is made from where the others' pages fall: contents, lists, registers.
     In print, links within the document are `#anchor`, links to other pieces `book:anchor`.
     """
 
@@ -31,6 +32,7 @@ class ChapterMarkup:
     folio_references: tuple[AnchorId, ...]
     resources: tuple[ResourcePath, ...]
     source_lines: Mapping[int, SourceLocation]
+    compiled: bool = False
 
     @property
     def file_name(self) -> str:

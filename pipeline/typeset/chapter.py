@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
+from pipeline.book.folios import with_blank_folios
 from pipeline.book.layout import AnchorPosition, ChapterLayout, LaidOutPage
 from pipeline.book.manuscript import Resource
 from pipeline.book.markup import ChapterMarkup
@@ -15,6 +16,7 @@ from pipeline.typeset.document import Document, parse_xhtml
 from pipeline.typeset.engine import listening
 from pipeline.typeset.fetching import BOOK, book_fetcher
 from pipeline.typeset.findings import engine_findings, missing_glyphs, missing_glyphs_in_images
+from pipeline.typeset.folio_slots import finding_slots
 from pipeline.typeset.grid import keep_to_grid
 from pipeline.typeset.last_words import keep_last_words
 from pipeline.typeset.origins import Origins
@@ -26,6 +28,7 @@ PDF_VARIANT: Final = "pdf/ua-1"
 
 def lay_out_chapter(markup: ChapterMarkup, styles: Styles, resources: Mapping[ResourcePath, Resource]) -> ChapterLayout:
     """Lay out one piece; see `pipeline.typeset.typeset_chapter`."""
+    markup = with_blank_folios(markup)
     root = parse_xhtml(markup)
     _open_on(root, markup)
     origins = Origins(root, markup)
@@ -40,7 +43,8 @@ def lay_out_chapter(markup: ChapterMarkup, styles: Styles, resources: Mapping[Re
             presentational_hints=True,  # a list's `start` is one
             pdf_variant=PDF_VARIANT,
         )
-        pdf = rendered.write_pdf(pdf_variant=PDF_VARIANT)
+        with finding_slots() as slots:
+            pdf = rendered.write_pdf(pdf_variant=PDF_VARIANT)
     pages = rendered.pages
     glyphs = (
         *missing_glyphs(pages, prepared.faces, origins),
@@ -56,6 +60,7 @@ def lay_out_chapter(markup: ChapterMarkup, styles: Styles, resources: Mapping[Re
         running_head=markup.running_head, pdf=pdf, pages=laid_out,
         anchors=_anchors(pages, markup), diagnostics=diagnostics,
         bad_breaks=tuple(bad_breaks(pages, laid_out, origins)),
+        folio_slots=tuple(slots),
     )  # fmt: skip
 
 

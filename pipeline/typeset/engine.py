@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from pipeline.errors import ToolMissingError
 from pipeline.typeset.continued import repeat_headings
+from pipeline.typeset.folio_slots import mark_folios
 from pipeline.typeset.hyphens import limit_hyphens
 from pipeline.typeset.repairs import fill_lines, keep_calls_with_words, keep_notes_with_calls
 
@@ -41,12 +42,14 @@ with _no_system_fonts(), warnings.catch_warnings(), contextlib.redirect_stdout(i
     warnings.simplefilter("ignore")
     try:
         import weasyprint
+        from weasyprint import draw as drawing
         from weasyprint.document import Page
         from weasyprint.formatting_structure import boxes
         from weasyprint.layout import block as block_layout
         from weasyprint.layout import inline as inline_layout
         from weasyprint.layout.absolute import AbsolutePlaceholder
         from weasyprint.text import ffi as libraries
+        from weasyprint.text import line_break
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcherResponse
     except OSError as error:
@@ -65,6 +68,7 @@ fill_lines(inline_layout)
 keep_calls_with_words(inline_layout)
 limit_hyphens(inline_layout, block_layout)
 repeat_headings(block_layout)
+mark_folios(drawing, Page, line_break)
 
 
 def font_configuration() -> Any:

@@ -49,7 +49,7 @@ def build_specimen(folder: Path) -> Specimen:
         vocabulary,
         styles,
         linked.book.resources,
-        cover_image(edition.layouts[0].pdf),
+        cover_image(edition.layouts[0].pdf_bytes()),
         MOMENT,
     )
     return Specimen(linked, edition.markups, edition.pagination, pdf, markups, epub)

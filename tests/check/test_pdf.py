@@ -62,15 +62,22 @@ def destinations(pdf: Pdf) -> dict[str, Any]:
     return found
 
 
+def overlap(one: Any, other: Any) -> bool:
+    """Tell whether two rectangles, each given by two of its corners, have anything in common."""
+    sides = [(sorted(map(float, (one[i], one[i + 2]))), sorted(map(float, (other[i], other[i + 2])))) for i in (0, 1)]
+    return all(a[0] < b[1] and b[0] < a[1] for a, b in sides)
+
+
 def remove(target: str) -> Fault:
-    """Return a fault: the last link to `target` is gone."""
+    """Return a fault: the last link to `target` is gone, and so are rectangles within it."""
 
     def fault(pdf: Pdf) -> None:
         removed, page = list(links_to(pdf, target))[-1]
-        rectangle = removed.Rect
-        page.Annots = Array(
-            [kept for kept in page.Annots if kept.Rect != rectangle or kept.get(Name.Dest) != removed.Dest]
-        )
+
+        def is_gone(link: Any) -> bool:
+            return bool(link.get(Name.Dest) == removed.Dest and overlap(link.Rect, removed.Rect))
+
+        page.Annots = Array([link for link in page.Annots if not is_gone(link)])
 
     return fault
 

@@ -1,0 +1,176 @@
+"""Processes that do one thing after another, each on its own: what becomes of one does not touch the others.
+
+The standard library's pool of processes cannot say which task a dead process had, and gives all others up with it.
+"""
+
+import multiprocessing
+import queue
+import signal
+import threading
+import traceback
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from multiprocessing.connection import Connection
+from typing import Any, Final, ParamSpec, TypeVar
+
+from pipeline.errors import PipelineError
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+_Task = tuple[Future[Any], Callable[..., Any], tuple[Any, ...], dict[str, Any]]
+
+# Not forked from this process: a fork would carry the locks of its threads along.
+_SPAWN: Final = multiprocessing.get_context("spawn")
+_LONG_ENOUGH: Final = 5.0
+"""Seconds that a process is given to end by itself."""
+
+
+class WorkerLostError(PipelineError):
+    """A worker process ended before its task did: killed from outside, or out of memory."""
+
+
+class OverdueError(PipelineError):
+    """A task took longer than it was allowed to; its process was killed."""
+
+
+class ProcessPool(Executor):
+    """At most `count` processes, started when first needed; each begins with `set_up(*given)`.
+
+    A task's future fails with WorkerLostError if its process dies, and with OverdueError if it is not done after
+    `time_limit` seconds, whatever the process is at then; a new process takes the next task.
+    """
+
+    def __init__(self, count: int, set_up: Callable[..., None], given: tuple[Any, ...], time_limit: float) -> None:
+        """Start nothing yet."""
+        self._count = count
+        self._prepared = set_up, given
+        self._time_limit = time_limit
+        self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        self._workers: set[_Worker] = set()
+        self._ended = self._killed = False
+
+    def submit(self, task: Callable[Given, Made], /, *arguments: Given.args, **named: Given.kwargs) -> Future[Made]:
+        """Have a task done; it and its arguments must be picklable."""
+        if self._ended:
+            raise RuntimeError("this pool has ended")
+        future: Future[Made] = Future()
+        self._tasks.put((future, task, arguments, named))
+        if len(self._threads) < self._count:
+            thread = threading.Thread(target=self._attend, daemon=True)
+            self._threads.append(thread)
+            thread.start()
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the processes: once all tasks are done, or, without `wait`, at once."""
+        self._ended = True
+        if cancel_futures or not wait:
+            while not self._tasks.empty():
+                waiting = self._tasks.get()
+                if waiting:
+                    waiting[0].cancel()
+        for _ in self._threads:
+            self._tasks.put(None)
+        if not wait:
+            self._killed = True
+            for worker in tuple(self._workers):
+                worker.kill()
+        for thread in self._threads:
+            thread.join()
+
+    def _attend(self) -> None:
+        """Give tasks to one process after another, for as long as there are any."""
+        worker: _Worker | None = None
+        while task := self._tasks.get():
+            future, *call = task
+            if not future.set_running_or_notify_cancel():
+                continue
+            try:
+                if worker is None:
+                    worker = _Worker(*self._prepared)
+                    self._workers.add(worker)
+                    if self._killed:
+                        worker.kill()
+                made = worker.do(call, self._time_limit)
+            except (WorkerLostError, OverdueError) as lost:
+                if worker:
+                    self._workers.discard(worker)
+                    worker.kill()
+                worker = None
+                future.set_exception(lost)
+            except BaseException as failure:
+                future.set_exception(failure)
+            else:
+                future.set_result(made)
+        if worker:
+            worker.end()
+            self._workers.discard(worker)
+
+
+class _Worker:
+    """One process, and the pipe to it."""
+
+    def __init__(self, set_up: Callable[..., None], given: tuple[Any, ...]) -> None:
+        self._pipe, theirs = _SPAWN.Pipe()
+        self._process = _SPAWN.Process(target=_serve, args=(theirs, set_up, given), daemon=True)
+        self._process.start()
+        theirs.close()
+        self._ready = False
+
+    def do(self, call: list[Any], time_limit: float) -> Any:
+        """Have a call made and return what it returns, or raise what it raises."""
+        try:
+            if not self._ready:
+                self._ready = bool(self._pipe.recv())
+            self._pipe.send(call)
+            if not self._pipe.poll(time_limit):
+                raise OverdueError(f"not done after {time_limit:g} s")
+            failed, made = self._pipe.recv()
+        except (EOFError, ConnectionError) as problem:
+            self._process.join(_LONG_ENOUGH)
+            raise WorkerLostError(_ending(self._process.exitcode)) from problem
+        if failed:
+            raise made
+        return made
+
+    def end(self) -> None:
+        """Let the process end, which has nothing to do."""
+        self._pipe.close()
+        self._process.join(_LONG_ENOUGH)
+        self.kill()
+
+    def kill(self) -> None:
+        """End the process, whatever it does."""
+        self._process.kill()
+        self._process.join()
+
+
+def _ending(code: int | None) -> str:
+    if code is not None and code < 0:
+        return f"its process was ended by {signal.Signals(-code).name}"
+    return "its process ended" if code is None else f"its process ended with exit code {code}"
+
+
+def _serve(pipe: Connection, set_up: Callable[..., None], given: tuple[Any, ...]) -> None:
+    """Do what comes through the pipe until it is closed; Ctrl-C is for the parent to hear."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    set_up(*given)
+    pipe.send(True)  # ready: the time limit is the task's alone
+    while True:
+        try:
+            task, arguments, named = pipe.recv()
+        except EOFError:
+            return
+        try:
+            answer = False, task(*arguments, **named)
+        except MemoryError:
+            answer = True, WorkerLostError("out of memory")  # at which the process is ended, with all that it holds
+        except Exception as failure:
+            failure.add_note("".join(traceback.format_exception(failure)))
+            answer = True, failure
+        try:
+            pipe.send(answer)
+        except ConnectionError:
+            return
