@@ -232,6 +232,13 @@ STRAY_DIVISION_END: Final = Rule(
     "this line of ::: closes no division",
     "A line of ::: ends the division that was opened before it. Remove the line, or add ::: {.class} where it begins.",
 )
+UNFIT_FOR_NOTE: Final = Rule(
+    "TXT-021",
+    ERROR,
+    "{what} stands in a note",
+    "A note holds paragraphs, lists, definitions, quotations, verse, code and runs in other languages. What needs room "
+    "of its own cannot be set at the foot of a page: put it into the text and let the note refer to it.",
+)
 
 # --- LNK: links, anchors, notes --------------------------------------------------------------------------------------
 BROKEN_REFERENCE: Final = Rule(
@@ -724,6 +731,13 @@ PDF_LINK_ASTRAY: Final = Rule(
     "page {folio}: the link “{text}” leads to “{target}”, to which “{source}” does not refer there",
     "A link of the finished PDF leads to something else than the words of the manuscript that it covers.",
 )
+PDF_WORDS_LOST: Final = Rule(
+    "PDF-014",
+    ERROR,
+    "the PDF does not show “{words}”",
+    "Words of the manuscript are on none of the pages of their chapter. This is a fault of the pipeline or of a style "
+    "sheet, not of the manuscript.",
+)
 EPUB_LINK_BROKEN: Final = Rule(
     "EPB-001", ERROR, "{file}: the link to “{target}” leads nowhere", "A link of the finished EPUB has no target in it."
 )
@@ -759,6 +773,13 @@ EPUB_METADATA: Final = Rule(
     ERROR,
     "the EPUB's metadata: {problem}",
     "Title, language and identifier come from book.yaml.",
+)
+EPUB_WORDS_LOST: Final = Rule(
+    "EPB-008",
+    ERROR,
+    "{file}: the words “{words}” are missing",
+    "Words of the manuscript are not in the document of their chapter. This is a fault of the pipeline, not of the "
+    "manuscript.",
 )
 
 RULES: Final[Mapping[str, Rule]] = {rule.code: rule for rule in tuple(globals().values()) if isinstance(rule, Rule)}

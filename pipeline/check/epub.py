@@ -11,6 +11,7 @@ from pipeline.check.epub_contents import check_metadata, check_navigation, epub_
 from pipeline.check.epub_file import NotAnEpubError, read_epub
 from pipeline.check.epub_links import check_links
 from pipeline.check.epub_orphans import check_orphans
+from pipeline.check.epub_words import check_words
 from pipeline.check.packaged_book import PackagedBook
 from pipeline.check.printed_book import anchors_of
 from pipeline.rules import EPUB_UNREADABLE
@@ -34,3 +35,4 @@ def check_epub(epub: bytes, linked: LinkedBook, markups: Sequence[ChapterMarkup]
     yield from check_completeness(epub_inventory(book), linked)
     yield from check_links(book)
     yield from check_orphans(book)
+    yield from check_words(book)

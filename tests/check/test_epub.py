@@ -130,7 +130,7 @@ def test_a_section_that_the_navigation_leaves_out_is_missed(specimen: Specimen) 
 
 def test_a_section_that_lost_its_heading_is_missed(specimen: Specimen) -> None:
     fault = replaced("oil.xhtml", r"<h2>Wells in the Sea</h2>", "")
-    assert rules(specimen.epub_findings(fault)) == {"CMP-002"}
+    assert rules(specimen.epub_findings(fault)) == {"CMP-002", "EPB-008"}
 
 
 def test_the_ncx_is_compared_too(specimen: Specimen) -> None:
@@ -150,10 +150,16 @@ def test_too_few_words_are_reported(specimen: Specimen) -> None:
 
 
 def test_an_infobox_field_without_its_value_is_missed(specimen: Specimen) -> None:
-    assert rules(specimen.epub_findings(replaced("oil.xhtml", "The Caspian basin", ""))) == {"CMP-005"}
+    assert rules(specimen.epub_findings(replaced("oil.xhtml", "The Caspian basin", ""))) == {"CMP-005", "EPB-008"}
 
 
 def test_wrong_metadata_is_reported(specimen: Specimen) -> None:
     fault = replaced("content.opf", r"(<dc:language[^>]*>)en-GB", r"\1pl")
     [found] = specimen.epub_findings(fault)
     assert (found.rule, str(found.location).split(":")[0]) == ("EPB-007", "book.yaml")
+
+
+def test_words_of_the_manuscript_that_are_gone_are_missed_at_their_line(specimen: Specimen) -> None:
+    [found] = specimen.epub_findings(replaced("oil.xhtml", "stood on wooden piles", "stood"))
+    assert (found.rule, str(found.location)) == ("EPB-008", "body/oil.md:12")
+    assert "stood on wooden piles, and" in found.message

@@ -20,6 +20,7 @@ from pikepdf import (
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.names import AnchorId
 from pipeline.check import check_pdf
+from pipeline.check.pdf_words import stands_on
 from tests.check.specimen import Specimen
 
 pytestmark = pytest.mark.xdist_group("check-specimen")
@@ -320,3 +321,26 @@ def test_wrong_metadata_is_reported(specimen: Specimen) -> None:
 
     found = specimen.pdf_findings(fault)
     assert [one.rule for one in found] == ["PDF-006"] * 3
+
+
+def test_words_of_the_manuscript_that_no_page_shows_are_missed_at_their_line(specimen: Specimen) -> None:
+    page = specimen.pagination.anchor_pages[AnchorId("call-oil-1")]
+    found = specimen.pdf_findings(lambda pdf: misprint(pdf, page, "w", "o"))
+    lost = [(str(one.location), one.message) for one in found if one.rule == "PDF-014"]
+    assert ("body/oil.md:21", "the PDF does not show “A pit was a stone’s throw wide”") in lost
+
+
+@pytest.mark.parametrize(
+    ("wanted", "pages", "stands"),
+    [
+        ("abcdef", ["xabcdefx"], True),
+        ("abcdef", ["xxabc12", "def"], True),
+        ("abcdef", ["abc", "de1", "fx"], True),
+        ("abcdef", ["abc", "de1", "xx"], False),
+        ("abcdef", ["ab1", "cdef"], True),
+        ("abcdef", ["abd", "cef"], False),
+        ("abcdef", ["def", "abc"], False),
+    ],
+)
+def test_words_may_go_on_over_the_turn_of_a_page(wanted: str, pages: list[str], stands: bool) -> None:
+    assert stands_on(wanted, pages) is stands
