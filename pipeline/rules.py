@@ -381,6 +381,12 @@ SEE_ALSO_UNMARKED: Final = Rule(
     "“{entry}” has a see also, but is not marked in the text",
     "See also adds to an entry that has page numbers. Mark the entry in the text, or write the line under “see”.",
 )
+NO_INDEX: Final = Rule(
+    "IDX-013",
+    ERROR,
+    "the book has index marks but no ::: {{.index}} block",
+    "Marks are there for an index. Add a chapter with the block to the back matter.",
+)
 
 # --- CIT: citations --------------------------------------------------------------------------------------------------
 UNKNOWN_SOURCE: Final = Rule(
@@ -643,8 +649,9 @@ FIELD_MISSING: Final = Rule(
 TOO_FEW_ENTRIES: Final = Rule(
     "CMP-006",
     ERROR,
-    "the index has {count} entries, at least {least} are asked for",
-    "completeness.yaml gives a least number of index entries. Mark more, or lower the number.",
+    "{product} has {count} {what}, at least {least} are asked for",
+    "completeness.yaml gives a least number of index entries, notes and sources, which guards against what was lost. "
+    "Restore it, or lower the number.",
 )
 TOO_FEW_ITEMS: Final = Rule(
     "CMP-007",
@@ -657,6 +664,13 @@ UNLISTED_PIECE: Final = Rule(
     ERROR,
     "completeness.yaml does not list “{piece}”",
     "Every piece of the spine is listed in completeness.yaml, so that none can be lost unnoticed. Add it.",
+)
+BLOCK_MISSING: Final = Rule(
+    "CMP-009",
+    ERROR,
+    "{product}: “{piece}” has no block “{block}”, or fewer than are asked for",
+    "completeness.yaml asks for a block of data in this piece: ::: {{.index}} and the like, or, as infobox-image, the "
+    "image of its infobox. Put it back, or change what the piece is to hold.",
 )
 
 # --- PDF and EPB: the finished files ---------------------------------------------------------------------------------

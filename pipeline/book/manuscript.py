@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from pipeline.book.blocks import Blocks, Note
+from pipeline.book.data import BlockName
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.book.facts import Fact, FactUse
 from pipeline.book.inlines import Inlines
@@ -129,13 +130,25 @@ class RequiredSection:
 
 
 @dataclass(frozen=True, slots=True)
+class RequiredBlock:
+    """A block of data that a piece of the finished book must hold."""
+
+    name: BlockName
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
 class RequiredPiece:
-    """A piece the finished book must contain: a file relative to the book's folder, or a generated piece's name."""
+    """A piece the finished book must contain: a file relative to the book's folder, or a generated piece's name.
+
+    A block named twice among `blocks` must be there twice.
+    """
 
     piece: str
     min_words: int
     sections: tuple[RequiredSection, ...]
     location: SourceLocation
+    blocks: tuple[RequiredBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +158,8 @@ class Completeness:
     pieces: tuple[RequiredPiece, ...] = ()
     infobox_fields: tuple[str, ...] = ()
     min_index_entries: int = 0
+    min_notes: int = 0
+    min_sources: int = 0
     see_also_items: int = 0
     location: SourceLocation | None = None
 

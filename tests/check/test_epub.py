@@ -163,3 +163,19 @@ def test_words_of_the_manuscript_that_are_gone_are_missed_at_their_line(specimen
     [found] = specimen.epub_findings(replaced("oil.xhtml", "stood on wooden piles", "stood"))
     assert (found.rule, str(found.location)) == ("EPB-008", "body/oil.md:12")
     assert "stood on wooden piles, and" in found.message
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern", "wording"),
+    [
+        ("oil.xhtml", r'<figure class="infobox-image">.*?</figure>', "“body/oil.md” has no block “infobox-image”"),
+        ("oil.xhtml", r'<div id="[^"]*" class="infobox".*?</table>\s*</div>', "“body/oil.md” has no block “infobox”"),
+        ("index.xhtml", r'<div id="[^"]*" class="index-body">.*?</div>', "“back/index.md” has no block “index”"),
+        ("index.xhtml", r'<li id="[^"]*" class="index-entry">.*?</li>', "the EPUB has 3 index entries, at least 4"),
+        ("salt.xhtml", r'<section class="notes".*?</section>', "the EPUB has 1 notes, at least 2"),
+        ("sources.xhtml", r'<div id="[^"]*" class="bibliography-entry".*?</div>', "the EPUB has 1 sources, at least 2"),
+    ],
+)
+def test_what_the_contract_asks_for_is_counted(specimen: Specimen, name: str, pattern: str, wording: str) -> None:
+    found = specimen.epub_findings(replaced(name, pattern, ""))
+    assert [one for one in found if one.rule in ("CMP-006", "CMP-009") and wording in one.message]

@@ -344,3 +344,50 @@ def test_words_of_the_manuscript_that_no_page_shows_are_missed_at_their_line(spe
 )
 def test_words_may_go_on_over_the_turn_of_a_page(wanted: str, pages: list[str], stands: bool) -> None:
     assert stands_on(wanted, pages) is stands
+
+
+def unnamed(anchor: str) -> Fault:
+    """Return a fault: a destination's name is gone."""
+
+    def fault(pdf: Pdf) -> None:
+        waiting = [pdf.Root.Names.Dests]
+        while waiting:
+            node = waiting.pop()
+            waiting += list(node.get(Name.Kids, ()))
+            flat = list(node.get(Name.Names, ()))
+            kept = [part for pair in zip(flat[::2], flat[1::2], strict=True) if str(pair[0]) != anchor for part in pair]
+            if Name.Names in node:
+                node.Names = Array(kept)
+
+    return fault
+
+
+def without_alternative(pdf: Pdf) -> None:
+    """Take the infobox's picture's words away."""
+    for found in pdf.objects:
+        if isinstance(found, Dictionary) and str(found.get(Name.Alt, "")) == "A pit seen from above":
+            del found[Name.Alt]
+
+
+@pytest.mark.parametrize(
+    ("fault", "wording"),
+    [
+        (without_alternative, "“body/oil.md” has no block “infobox-image”"),
+        (unnamed("note-salt-1"), "the PDF has 1 notes, at least 2"),
+        (unnamed("ref-dig"), "the PDF has 1 sources, at least 2"),
+    ],
+)
+def test_what_the_contract_asks_for_is_counted(specimen: Specimen, fault: Fault, wording: str) -> None:
+    found = specimen.pdf_findings(fault)
+    assert [one for one in found if one.rule in ("CMP-006", "CMP-009") and wording in one.message]
+
+
+def test_an_index_of_empty_pages_is_missed(specimen: Specimen) -> None:
+    page = specimen.pagination.anchor_pages[AnchorId("index")]
+
+    def fault(pdf: Pdf) -> None:
+        pdf.pages[page].Contents = pdf.make_stream(b"")
+
+    said = [one.message for one in specimen.pdf_findings(fault)]
+    assert "the PDF has 0 index entries, at least 4 are asked for" in said
+    assert any("“back/index.md” has no block “index”" in message for message in said)
