@@ -11,7 +11,7 @@ from pipeline.assemble import Production, assemble, assemble_navigation, outline
 from pipeline.bind import bind_book
 from pipeline.book.diagnostics import Diagnostic, has_errors
 from pipeline.book.facts import Fact, FactUse
-from pipeline.book.layout import ChapterLayout, Pagination
+from pipeline.book.layout import ChapterLayout, Furniture, HeadPlaces, Pagination
 from pipeline.book.linked import LinkedBook
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.memory import Remember
@@ -109,11 +109,12 @@ def build(settings: Settings) -> Outcome:
         return Outcome(findings)
     styles = read_styles(settings.styles)
     edition = typeset_edition(linked, styles, settings)
-    findings = (*findings, *edition.findings)
+    furniture = _furniture(edition, styles)
+    findings = (*findings, *edition.findings, *furniture.diagnostics)
     bad_breaks = check_page_breaks(linked, edition.layouts, edition.pagination)
     if has_errors((*findings, *bad_breaks)):
         return Outcome(findings, bad_breaks)
-    files, faults = _make(settings, edition, styles)
+    files, faults = _make(settings, edition, furniture, styles)
     if has_errors(faults):
         return Outcome((*findings, *faults), bad_breaks, products_failed=True)
     settings.progress("writing")
@@ -153,7 +154,7 @@ def inspect(settings: Settings, online: bool) -> Inspection:
     pdf, epub = settings.output / f"{slug}.pdf", settings.output / f"{slug}.epub"
     styles = read_styles(settings.styles)
     edition = typeset_edition(linked, styles, settings)
-    findings = (*findings, *edition.findings)
+    findings = (*findings, *edition.findings, *_furniture(edition, styles).diagnostics)
     bad_breaks = check_page_breaks(linked, edition.layouts, edition.pagination)
     checked.append("its pages")
     if pdf.is_file():
@@ -232,14 +233,16 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings) -> E
     return Edition(linked, write(folio_table(pagination)), layouts, pagination)
 
 
-def _make(settings: Settings, edition: Edition, styles: Styles) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+def _make(
+    settings: Settings, edition: Edition, furniture: Furniture, styles: Styles
+) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
     linked, book = edition.linked, edition.linked.book
     moment = timestamp(settings.book, book.metadata)
     files: dict[str, bytes] = {}
     faults: list[Diagnostic] = []
     if Product.PDF in settings.products:
         settings.progress("binding")
-        pdf = _bind(edition, styles, moment)
+        pdf = bind_book(edition.layouts, edition.pagination, furniture.pdf, outline(linked), book.metadata, moment)
         settings.progress("checking the PDF")
         faults += check_pdf(pdf, linked, edition.markups, edition.pagination)
         files[f"{book.metadata.slug}.pdf"] = pdf
@@ -259,10 +262,14 @@ def _make(settings: Settings, edition: Edition, styles: Styles) -> tuple[Mapping
     return files, tuple(faults)
 
 
-def _bind(edition: Edition, styles: Styles, moment: int) -> bytes:
-    metadata = edition.linked.book.metadata
-    furniture = typeset_furniture(edition.pagination.pages, styles, metadata.language, metadata.title)
-    return bind_book(edition.layouts, edition.pagination, furniture, outline(edition.linked), metadata, moment)
+def _furniture(edition: Edition, styles: Styles) -> Furniture:
+    """Lay out running heads and folios of all pages."""
+    book = edition.linked.book
+    heads = {chapter.piece: chapter.head_location or chapter.location for chapter in book.chapters}
+    generated = {item.piece: item.location for item in book.spine if item.piece not in heads}
+    metadata = book.metadata
+    places = HeadPlaces(metadata.location, heads | generated)
+    return typeset_furniture(edition.pagination.pages, styles, metadata.language, metadata.title, places)
 
 
 def _package(

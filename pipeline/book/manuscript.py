@@ -25,7 +25,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One Markdown file: `piece` is its anchor, `part` the part it stands under, `blocks` begin after the title."""
+    """One Markdown file: `piece` is its anchor, `part` the part it stands under, `blocks` begin after the title.
+
+    `head_location` is where its running head is written: its short title, or else its title.
+    """
 
     piece: PieceId
     file: PurePosixPath
@@ -38,6 +41,7 @@ class Chapter:
     notes: tuple[Note, ...]
     location: SourceLocation
     part: PieceId | None = None
+    head_location: SourceLocation | None = None
 
 
 @dataclass(frozen=True, slots=True)
