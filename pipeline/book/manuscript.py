@@ -69,7 +69,10 @@ class Creator:
 
 @dataclass(frozen=True, slots=True)
 class BookMetadata:
-    """What book.yaml says of the book; texts that are printed with markup are running text."""
+    """What book.yaml says of the book; texts that are printed with markup are running text.
+
+    `location` is the title's.
+    """
 
     title: str
     subtitle: str | None
@@ -86,6 +89,7 @@ class BookMetadata:
     subjects: tuple[str, ...]
     citation_style: str
     location: SourceLocation
+    citation_style_location: SourceLocation | None = None
 
 
 @dataclass(frozen=True, slots=True)
