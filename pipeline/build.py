@@ -166,7 +166,7 @@ def inspect(settings: Settings, online: bool) -> Inspection:
     if epub.is_file():
         settings.progress("checking the EPUB")
         markups = assemble(linked, Medium.EPUB, edition.folios, _production())
-        faults += check_epub(epub.read_bytes(), linked, markups)
+        faults += check_epub(epub.read_bytes(), linked, markups, edition.pagination)
         checked.append(str(epub))
         try:
             faults += check_with_epubcheck(epub, markups)
@@ -251,7 +251,7 @@ def _make(
         markups = assemble(linked, Medium.EPUB, edition.folios, _production())
         epub = _package(edition, markups, styles, moment, _cache(settings).remember)
         settings.progress("checking the EPUB")
-        faults += check_epub(epub, linked, markups)
+        faults += check_epub(epub, linked, markups, edition.pagination)
         files[f"{book.metadata.slug}.epub"] = epub
     if Product.HTML in settings.products:
         settings.progress("writing HTML")

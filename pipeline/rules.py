@@ -752,6 +752,13 @@ PDF_WORDS_LOST: Final = Rule(
     "Words of the manuscript are on none of the pages of their chapter. This is a fault of the pipeline or of a style "
     "sheet, not of the manuscript.",
 )
+PDF_INDEX: Final = Rule(
+    "PDF-015",
+    ERROR,
+    "the index entry “{entry}”: {problem}",
+    "The index of the finished PDF does not say what the index marks and data/index.yaml ask for. This is a fault of "
+    "the pipeline, not of the manuscript.",
+)
 EPUB_LINK_BROKEN: Final = Rule(
     "EPB-001", ERROR, "{file}: the link to “{target}” leads nowhere", "A link of the finished EPUB has no target in it."
 )
@@ -794,6 +801,13 @@ EPUB_WORDS_LOST: Final = Rule(
     "{file}: the words “{words}” are missing",
     "Words of the manuscript are not in the document of their chapter. This is a fault of the pipeline, not of the "
     "manuscript.",
+)
+EPUB_INDEX: Final = Rule(
+    "EPB-009",
+    ERROR,
+    "the index entry “{entry}”: {problem}",
+    "The index of the finished EPUB does not say what the index marks and data/index.yaml ask for. This is a fault of "
+    "the pipeline, not of the manuscript.",
 )
 
 RULES: Final[Mapping[str, Rule]] = {rule.code: rule for rule in tuple(globals().values()) if isinstance(rule, Rule)}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -118,7 +119,7 @@ def test_an_index_locator_that_is_gone_is_missed(specimen: Specimen) -> None:
 
 def test_a_see_link_that_is_gone_is_missed(specimen: Specimen) -> None:
     [see] = [link for group in specimen.linked.index for entry in group.entries for link in entry.see]
-    assert rules(specimen.pdf_findings(remove(see.anchor))) == {"PDF-009"}
+    assert rules(specimen.pdf_findings(remove(see.anchor))) == {"PDF-009", "PDF-015"}
 
 
 def test_a_reference_that_leads_elsewhere_is_missed(specimen: Specimen) -> None:
@@ -391,3 +392,34 @@ def test_an_index_of_empty_pages_is_missed(specimen: Specimen) -> None:
     said = [one.message for one in specimen.pdf_findings(fault)]
     assert "the PDF has 0 index entries, at least 4 are asked for" in said
     assert any("“back/index.md” has no block “index”" in message for message in said)
+
+
+def by_a_template_without(specimen: Specimen, pattern: str) -> Specimen:
+    """Return a specimen whose documents for print lack something, as if a template had left it out."""
+    markups = [replace(markup, xhtml=re.sub(pattern, "", markup.xhtml)) for markup in specimen.print_markups]
+    assert markups != list(specimen.print_markups)
+    return replace(specimen, print_markups=tuple(markups))
+
+
+def test_a_locator_that_the_template_leaves_out_is_missed_at_its_mark(specimen: Specimen) -> None:
+    spoilt = by_a_template_without(specimen, r'<a class="folio[^"]*" href="book:ix-oil-2">[^<]*</a>')
+    [found] = spoilt.pdf_findings(remove("ix-oil-2"))
+    assert (found.rule, str(found.location)) == ("PDF-015", "body/oil.md:12:11")
+    assert "“wells”: a place that is marked for it has no locator" in found.message
+
+
+def test_a_see_that_the_template_leaves_out_is_missed(specimen: Specimen) -> None:
+    target = next(entry.see[0].anchor for group in specimen.linked.index for entry in group.entries if entry.see)
+    spoilt = by_a_template_without(specimen, rf'<a class="see-link" href="#{target}">[^<]*</a>')
+    found = spoilt.pdf_findings(remove(target))
+    assert [(one.rule, one.message) for one in found] == [
+        ("PDF-015", "the index entry “Petroleum”: “see oil” is no link"),
+    ]
+
+
+def test_pages_without_the_words_of_the_index_are_reported(specimen: Specimen) -> None:
+    page = specimen.pagination.anchor_pages[AnchorId("index")]
+    found = specimen.pdf_findings(lambda pdf: misprint(pdf, page, "s", "e"))
+    said = [one.message for one in found if one.rule == "PDF-015"]
+    assert "the index entry “wells”: its heading cannot be read" in said
+    assert "the index entry “Petroleum”: “see oil” cannot be read" in said
