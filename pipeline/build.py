@@ -1,6 +1,6 @@
 """The whole way of a book, from its folder to its products: the only module that knows the order of the stages."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -12,7 +12,7 @@ from pipeline.assemble import Production, assemble, assemble_navigation, outline
 from pipeline.bind import bind_book
 from pipeline.book.diagnostics import Diagnostic, has_errors
 from pipeline.book.facts import Fact, FactUse
-from pipeline.book.layout import ChapterLayout, Pagination
+from pipeline.book.layout import ChapterLayout, Furniture, HeadPlaces, Pagination
 from pipeline.book.linked import LinkedBook
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.memory import Remember
@@ -20,7 +20,7 @@ from pipeline.book.names import AnchorId, FactId, Folio, GeneratedKind, Medium, 
 from pipeline.book.pagination import folio_table
 from pipeline.book.styles import Styles
 from pipeline.book.vocabulary import Vocabulary
-from pipeline.cache import BuildCache, layout_keys
+from pipeline.cache import BuildCache, input_digest, layout_keys
 from pipeline.check import (
     check_addresses,
     check_epub,
@@ -120,15 +120,21 @@ def _build(settings: Settings) -> Outcome:
         return Outcome(findings)
     styles = read_styles(settings.styles)
     edition = typeset_edition(linked, styles, settings)
-    findings = (*findings, *edition.findings)
+    furniture = _furniture(edition, styles)
+    findings = (*findings, *edition.findings, *furniture.diagnostics)
     bad_breaks = check_page_breaks(linked, edition.layouts, edition.pagination)
     if has_errors((*findings, *bad_breaks)):
         return Outcome(findings, bad_breaks)
-    files, faults = _make(settings, edition, styles)
+    files, faults = _make(settings, edition, furniture, styles)
     if has_errors(faults):
         return Outcome((*findings, *faults), bad_breaks, products_failed=True)
     settings.progress("writing")
-    return Outcome((*findings, *faults), bad_breaks, write_files(settings.output, files))
+    written = write_files(settings.output, files)
+    cache, inputs = _cache(settings), input_digest(linked.book, styles, engine_versions())
+    for name in _product_names(linked):
+        if name in files:
+            cache.keep_origin(files[name], inputs)
+    return Outcome((*findings, *faults), bad_breaks, written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,32 +171,51 @@ def _inspect(settings: Settings, online: bool) -> Inspection:
     if has_errors(findings):
         return Inspection(findings, (), tuple(checked), ("pages and finished files: the manuscript has errors",))
     faults: list[Diagnostic] = []
-    slug = linked.book.metadata.slug
-    pdf, epub = settings.output / f"{slug}.pdf", settings.output / f"{slug}.epub"
     styles = read_styles(settings.styles)
     edition = typeset_edition(linked, styles, settings)
-    findings = (*findings, *edition.findings)
+    findings = (*findings, *edition.findings, *_furniture(edition, styles).diagnostics)
     bad_breaks = check_page_breaks(linked, edition.layouts, edition.pagination)
     checked.append("its pages")
-    if pdf.is_file():
-        settings.progress("checking the PDF")
-        faults += check_pdf(pdf.read_bytes(), linked, edition.markups, edition.pagination)
-        checked.append(str(pdf))
-    else:
-        skipped.append(f"{pdf}: not built")
-    if epub.is_file():
-        settings.progress("checking the EPUB")
-        markups = assemble(linked, Medium.EPUB, edition.folios, _production())
-        faults += check_epub(epub.read_bytes(), linked, markups)
-        checked.append(str(epub))
-        try:
-            faults += check_with_epubcheck(epub, markups)
-            checked.append(f"{epub} by EPUBCheck")
-        except ToolMissingError as missing:
-            skipped.append(f"EPUBCheck: {missing}")
-    else:
-        skipped.append(f"{epub}: not built")
+    there = [settings.output / name for name in _product_names(linked)]
+    skipped += [f"{path}: not built" for path in there if not path.is_file()]
+    there = [path for path in there if path.is_file()]
+    stale = _stale(there, linked, styles, settings)
+    if stale:
+        skipped.append(
+            f"{' and '.join(map(str, stale))}: made from an earlier state of manuscript, styles or pipeline; "
+            "“pipeline build” (here perhaps “make”) renews what is built"
+        )
+    for path in (path for path in there if path not in stale):
+        settings.progress(f"checking {path.name}")
+        faults += _check_product(path, edition, checked, skipped)
     return Inspection((*findings, *faults), bad_breaks, tuple(checked), tuple(skipped), has_errors(tuple(faults)))
+
+
+def _product_names(linked: LinkedBook) -> tuple[str, str]:
+    slug = linked.book.metadata.slug
+    return f"{slug}.pdf", f"{slug}.epub"
+
+
+def _stale(paths: Sequence[Path], linked: LinkedBook, styles: Styles, settings: Settings) -> list[Path]:
+    """Return the products that a build here made from something else than what is there now."""
+    cache, inputs = _cache(settings), input_digest(linked.book, styles, engine_versions())
+    return [path for path in paths if cache.origin(path.read_bytes()) not in (None, inputs)]
+
+
+def _check_product(path: Path, edition: Edition, checked: list[str], skipped: list[str]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a finished file, and add to what was checked and what could not be."""
+    linked = edition.linked
+    checked.append(str(path))
+    if path.suffix == ".pdf":
+        yield from check_pdf(path.read_bytes(), linked, edition.markups, edition.pagination)
+        return
+    markups = assemble(linked, Medium.EPUB, edition.folios, _production())
+    yield from check_epub(path.read_bytes(), linked, markups, edition.pagination)
+    try:
+        yield from check_with_epubcheck(path, markups)
+        checked.append(f"{path} by EPUBCheck")
+    except ToolMissingError as missing:
+        skipped.append(f"EPUBCheck: {missing}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,14 +277,16 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings) -> E
     return Edition(linked, settled.markups, settled.layouts, settled.pagination)
 
 
-def _make(settings: Settings, edition: Edition, styles: Styles) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+def _make(
+    settings: Settings, edition: Edition, furniture: Furniture, styles: Styles
+) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
     linked, book = edition.linked, edition.linked.book
     moment = timestamp(settings.book, book.metadata)
     files: dict[str, bytes] = {}
     faults: list[Diagnostic] = []
     if Product.PDF in settings.products:
         settings.progress("binding")
-        pdf = _bind(edition, styles, moment)
+        pdf = bind_book(edition.layouts, edition.pagination, furniture.pdf, outline(linked), book.metadata, moment)
         settings.progress("checking the PDF")
         faults += check_pdf(pdf, linked, edition.markups, edition.pagination)
         files[f"{book.metadata.slug}.pdf"] = pdf
@@ -268,7 +295,7 @@ def _make(settings: Settings, edition: Edition, styles: Styles) -> tuple[Mapping
         markups = assemble(linked, Medium.EPUB, edition.folios, _production())
         epub = _package(edition, markups, styles, moment, _cache(settings).remember)
         settings.progress("checking the EPUB")
-        faults += check_epub(epub, linked, markups)
+        faults += check_epub(epub, linked, markups, edition.pagination)
         files[f"{book.metadata.slug}.epub"] = epub
     if Product.HTML in settings.products:
         settings.progress("writing HTML")
@@ -279,10 +306,14 @@ def _make(settings: Settings, edition: Edition, styles: Styles) -> tuple[Mapping
     return files, tuple(faults)
 
 
-def _bind(edition: Edition, styles: Styles, moment: int) -> bytes:
-    metadata = edition.linked.book.metadata
-    furniture = typeset_furniture(edition.pagination.pages, styles, metadata.language, metadata.title)
-    return bind_book(edition.layouts, edition.pagination, furniture, outline(edition.linked), metadata, moment)
+def _furniture(edition: Edition, styles: Styles) -> Furniture:
+    """Lay out running heads and folios of all pages."""
+    book = edition.linked.book
+    heads = {chapter.piece: chapter.head_location or chapter.location for chapter in book.chapters}
+    generated = {item.piece: item.location for item in book.spine if item.piece not in heads}
+    metadata = book.metadata
+    places = HeadPlaces(metadata.location, heads | generated)
+    return typeset_furniture(edition.pagination.pages, styles, metadata.language, metadata.title, places)
 
 
 def _package(

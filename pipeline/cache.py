@@ -21,7 +21,7 @@ from typing import Final
 
 from pipeline import lock
 from pipeline.book.layout import ChapterLayout
-from pipeline.book.manuscript import Resource
+from pipeline.book.manuscript import Book, Resource
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import ResourcePath
 from pipeline.book.styles import Styles
@@ -30,6 +30,7 @@ SIZE_LIMIT: Final = 512 * 1024 * 1024
 """Bytes that a cache may hold; beyond, what was used longest ago is dropped."""
 
 _PACKAGE: Final = Path(__file__).parent
+_SOURCES: Final = frozenset({".py", ".j2", ".csl", ".conf"})
 _WHAT_LAYS_OUT: Final = ("book", "typeset")
 _DIGEST_SIZE: Final = hashlib.sha256().digest_size
 
@@ -73,6 +74,15 @@ class BuildCache:
             known = make()
             self._keep(name, known)
         return known
+
+    def origin(self, product: bytes) -> str | None:
+        """Return the digest of what a finished file was made from; None where no build here made just this file."""
+        origin = self._read(_origin_file(product))
+        return origin.decode("ascii", "replace") if origin is not None else None
+
+    def keep_origin(self, product: bytes, inputs: str) -> None:
+        """Keep the digest of what a finished file was made from, under the file's own."""
+        self._keep(_origin_file(product), inputs.encode())
 
     def trim(self) -> None:
         """Drop what was used longest ago until the cache is within its limit."""
@@ -170,6 +180,22 @@ def layout_keys(
     return key
 
 
+def input_digest(book: Book, styles: Styles, engine: Mapping[str, str]) -> str:
+    """Digest all that a product is made from: manuscript, styles, engine and the pipeline itself."""
+    digest = hashlib.sha256()
+    _add(digest, book.digest)
+    for name, text in sorted(styles.sheets.items()):
+        _add(digest, name, text)
+    for font in styles.fonts:
+        _add(digest, str(font.path), font.digest)
+    for program, version in sorted(engine.items()):
+        _add(digest, program, version)
+    for path in sorted(_PACKAGE.rglob("*.*")):
+        if path.suffix in _SOURCES:
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
 def _add(digest: "hashlib._Hash", *texts: str) -> None:
     for text in texts:
         data = text.encode()
@@ -185,3 +211,7 @@ def _code_digest() -> str:
             if path.suffix in (".py", ".conf"):
                 digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
+
+
+def _origin_file(product: bytes) -> str:
+    return f"made-{hashlib.sha256(product).hexdigest()}"

@@ -239,6 +239,13 @@ STRAY_DIVISION_END: Final = Rule(
     "this line of ::: closes no division",
     "A line of ::: ends the division that was opened before it. Remove the line, or add ::: {.class} where it begins.",
 )
+UNFIT_FOR_NOTE: Final = Rule(
+    "TXT-021",
+    ERROR,
+    "{what} stands in a note",
+    "A note holds paragraphs, lists, definitions, quotations, verse, code and runs in other languages. What needs room "
+    "of its own cannot be set at the foot of a page: put it into the text and let the note refer to it.",
+)
 
 # --- LNK: links, anchors, notes --------------------------------------------------------------------------------------
 BROKEN_REFERENCE: Final = Rule(
@@ -380,6 +387,12 @@ SEE_ALSO_UNMARKED: Final = Rule(
     ERROR,
     "“{entry}” has a see also, but is not marked in the text",
     "See also adds to an entry that has page numbers. Mark the entry in the text, or write the line under “see”.",
+)
+NO_INDEX: Final = Rule(
+    "IDX-013",
+    ERROR,
+    "the book has index marks but no ::: {{.index}} block",
+    "Marks are there for an index. Add a chapter with the block to the back matter.",
 )
 
 # --- CIT: citations --------------------------------------------------------------------------------------------------
@@ -643,8 +656,9 @@ FIELD_MISSING: Final = Rule(
 TOO_FEW_ENTRIES: Final = Rule(
     "CMP-006",
     ERROR,
-    "the index has {count} entries, at least {least} are asked for",
-    "completeness.yaml gives a least number of index entries. Mark more, or lower the number.",
+    "{product} has {count} {what}, at least {least} are asked for",
+    "completeness.yaml gives a least number of index entries, notes and sources, which guards against what was lost. "
+    "Restore it, or lower the number.",
 )
 TOO_FEW_ITEMS: Final = Rule(
     "CMP-007",
@@ -657,6 +671,13 @@ UNLISTED_PIECE: Final = Rule(
     ERROR,
     "completeness.yaml does not list “{piece}”",
     "Every piece of the spine is listed in completeness.yaml, so that none can be lost unnoticed. Add it.",
+)
+BLOCK_MISSING: Final = Rule(
+    "CMP-009",
+    ERROR,
+    "{product}: “{piece}” has no block “{block}”, or fewer than are asked for",
+    "completeness.yaml asks for a block of data in this piece: ::: {{.index}} and the like, or, as infobox-image, the "
+    "image of its infobox. Put it back, or change what the piece is to hold.",
 )
 
 # --- PDF and EPB: the finished files ---------------------------------------------------------------------------------
@@ -731,6 +752,20 @@ PDF_LINK_ASTRAY: Final = Rule(
     "page {folio}: the link “{text}” leads to “{target}”, to which “{source}” does not refer there",
     "A link of the finished PDF leads to something else than the words of the manuscript that it covers.",
 )
+PDF_WORDS_LOST: Final = Rule(
+    "PDF-014",
+    ERROR,
+    "the PDF does not show “{words}”",
+    "Words of the manuscript are on none of the pages of their chapter. This is a fault of the pipeline or of a style "
+    "sheet, not of the manuscript.",
+)
+PDF_INDEX: Final = Rule(
+    "PDF-015",
+    ERROR,
+    "the index entry “{entry}”: {problem}",
+    "The index of the finished PDF does not say what the index marks and data/index.yaml ask for. This is a fault of "
+    "the pipeline, not of the manuscript.",
+)
 EPUB_LINK_BROKEN: Final = Rule(
     "EPB-001", ERROR, "{file}: the link to “{target}” leads nowhere", "A link of the finished EPUB has no target in it."
 )
@@ -766,6 +801,20 @@ EPUB_METADATA: Final = Rule(
     ERROR,
     "the EPUB's metadata: {problem}",
     "Title, language and identifier come from book.yaml.",
+)
+EPUB_WORDS_LOST: Final = Rule(
+    "EPB-008",
+    ERROR,
+    "{file}: the words “{words}” are missing",
+    "Words of the manuscript are not in the document of their chapter. This is a fault of the pipeline, not of the "
+    "manuscript.",
+)
+EPUB_INDEX: Final = Rule(
+    "EPB-009",
+    ERROR,
+    "the index entry “{entry}”: {problem}",
+    "The index of the finished EPUB does not say what the index marks and data/index.yaml ask for. This is a fault of "
+    "the pipeline, not of the manuscript.",
 )
 
 RULES: Final[Mapping[str, Rule]] = {rule.code: rule for rule in tuple(globals().values()) if isinstance(rule, Rule)}

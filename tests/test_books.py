@@ -1,14 +1,20 @@
-"""The tiny books of tests/books: each shows one thing, and its expected.txt lists all that is found in it."""
+"""The tiny books of tests/books: each shows one thing, and its expected.txt lists all that is found in it.
+
+Where only the pages show what is wrong, the list is called expected-of-build.txt.
+"""
 
 from pathlib import Path
 
 import pytest
 
 from pipeline.book.diagnostics import Diagnostic
+from pipeline.build import Settings, build
+from pipeline.folders import styles_folder
 from pipeline.link import link_book
 from pipeline.read import read_book
 
 BOOKS = sorted(path.parent for path in Path(__file__).parent.glob("books/*/expected.txt"))
+LAID_OUT = sorted(path.parent for path in Path(__file__).parent.glob("books/*/expected-of-build.txt"))
 
 
 @pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
@@ -20,6 +26,14 @@ def test_book_has_the_findings_it_expects(folder: Path) -> None:
 @pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
 def test_name_of_a_book_tells_whether_it_has_errors(folder: Path) -> None:
     assert folder.name.endswith("-error") == bool((folder / "expected.txt").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("folder", LAID_OUT, ids=lambda folder: folder.name)
+def test_pages_of_a_book_have_the_findings_it_expects(folder: Path, tmp_path: Path) -> None:
+    expected = (folder / "expected-of-build.txt").read_text(encoding="utf-8").splitlines()
+    outcome = build(Settings(folder, tmp_path, styles_folder(), workers=1))
+    assert sorted(map(_brief, outcome.diagnostics)) == sorted(expected)
+    assert outcome.written == ()
 
 
 def _brief(found: Diagnostic) -> str:

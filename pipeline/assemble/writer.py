@@ -33,7 +33,6 @@ from pipeline.book.manuscript import BookMetadata, Chapter
 from pipeline.book.markup import OutlineItem
 from pipeline.book.names import AnchorId, Folio, Matter, Medium, PieceId, ResourcePath, SourceKey
 from pipeline.book.vocabulary import Vocabulary
-from pipeline.book.walk import walk
 
 ENVIRONMENT = Environment(
     loader=PackageLoader("pipeline.assemble"),
@@ -107,9 +106,9 @@ class PieceWriter:
         """Return the name of the macro that writes a block."""
         return macro_name(type(block))
 
-    def text_of(self, block: Block) -> str:
-        """Return the bare words of a block, where its form cannot be kept."""
-        return " ".join(node.text.strip() for node in walk(block) if isinstance(node, Text))
+    def unfit_for_a_note(self, block: Block) -> str:
+        """Refuse a block that reading should have refused: raises TypeError rather than lose it from the foot."""
+        raise TypeError(f"a {self.kind(block)} cannot be set in a note")
 
     def plain(self, inlines: Inlines) -> str:
         """Return running text as bare words."""

@@ -247,6 +247,20 @@ class ColophonBlock:
     location: SourceLocation
 
 
+class BlockName(StrEnum):
+    """What completeness.yaml calls the blocks that a piece is to hold; an infobox's image counts by itself."""
+
+    INFOBOX = "infobox"
+    INFOBOX_IMAGE = "infobox-image"
+    MISSIONS = "missions"
+    CHRONOLOGY = "chronology"
+    PEOPLE = "people"
+    CHART = "chart"
+    BIBLIOGRAPHY = "bibliography"
+    INDEX = "index"
+    COLOPHON = "colophon"
+
+
 DrawnFigure: TypeAlias = Chart | Spans | Timeline
 """What `.chart` becomes, by the kind that its data file names."""
 

@@ -98,6 +98,22 @@ class BookPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Furniture:
+    """Running heads and folios: an untagged PDF with a sheet for each page of the book, and what is wrong in it."""
+
+    pdf: bytes = field(repr=False)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeadPlaces:
+    """Where running heads are written: the book's title on versos, each piece's own head on rectos."""
+
+    title: SourceLocation | None = None
+    heads: Mapping[PieceId, SourceLocation] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Pagination:
     """The pages of the whole book in order, and the page on which every anchor falls."""
 

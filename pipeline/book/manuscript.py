@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from pipeline.book.blocks import Blocks, Note
+from pipeline.book.data import BlockName
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.book.facts import Fact, FactUse
 from pipeline.book.inlines import Inlines
@@ -24,7 +25,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One Markdown file: `piece` is its anchor, `part` the part it stands under, `blocks` begin after the title."""
+    """One Markdown file: `piece` is its anchor, `part` the part it stands under, `blocks` begin after the title.
+
+    `head_location` is where its running head is written: its short title, or else its title.
+    """
 
     piece: PieceId
     file: PurePosixPath
@@ -37,6 +41,7 @@ class Chapter:
     notes: tuple[Note, ...]
     location: SourceLocation
     part: PieceId | None = None
+    head_location: SourceLocation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,10 @@ class Creator:
 
 @dataclass(frozen=True, slots=True)
 class BookMetadata:
-    """What book.yaml says of the book; texts that are printed with markup are running text."""
+    """What book.yaml says of the book; texts that are printed with markup are running text.
+
+    `location` is the title's.
+    """
 
     title: str
     subtitle: str | None
@@ -81,6 +89,7 @@ class BookMetadata:
     subjects: tuple[str, ...]
     citation_style: str
     location: SourceLocation
+    citation_style_location: SourceLocation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +138,25 @@ class RequiredSection:
 
 
 @dataclass(frozen=True, slots=True)
+class RequiredBlock:
+    """A block of data that a piece of the finished book must hold."""
+
+    name: BlockName
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True)
 class RequiredPiece:
-    """A piece the finished book must contain: a file relative to the book's folder, or a generated piece's name."""
+    """A piece the finished book must contain: a file relative to the book's folder, or a generated piece's name.
+
+    A block named twice among `blocks` must be there twice.
+    """
 
     piece: str
     min_words: int
     sections: tuple[RequiredSection, ...]
     location: SourceLocation
+    blocks: tuple[RequiredBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +166,8 @@ class Completeness:
     pieces: tuple[RequiredPiece, ...] = ()
     infobox_fields: tuple[str, ...] = ()
     min_index_entries: int = 0
+    min_notes: int = 0
+    min_sources: int = 0
     see_also_items: int = 0
     location: SourceLocation | None = None
 

@@ -1,13 +1,23 @@
 """The contract of completeness.yaml, held against the manuscript, the PDF and the EPUB alike."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.book.linked import LinkedBook
-from pipeline.book.manuscript import Book, Chapter, RequiredPiece
+from pipeline.book.manuscript import Book, Chapter, Completeness, RequiredPiece
 from pipeline.book.names import AnchorId, PieceId
-from pipeline.rules import FIELD_MISSING, PIECE_MISSING, SECTION_MISSING, TOO_FEW_WORDS, WRONG_ORDER
+from pipeline.check.blocks import Held
+from pipeline.rules import (
+    BLOCK_MISSING,
+    FIELD_MISSING,
+    PIECE_MISSING,
+    SECTION_MISSING,
+    TOO_FEW_ENTRIES,
+    TOO_FEW_WORDS,
+    WRONG_ORDER,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +32,18 @@ class Stretch:
 class Inventory:
     """What `product` (“the PDF”) holds: pieces and sections in the order in which it has them.
 
-    `fields` are the ids of the infobox fields that have a value there.
+    `fields` are the ids of the infobox fields that have a value there, `blocks` the blocks of data by their pieces;
+    then come how many index entries, subentries not counted, how many notes and how many sources it shows.
     """
 
     product: str
     pieces: tuple[Stretch, ...]
     sections: tuple[Stretch, ...]
     fields: frozenset[str]
+    blocks: tuple[Held, ...]
+    index_entries: int
+    notes: int
+    sources: int
 
 
 def required_piece(book: Book, required: RequiredPiece) -> PieceId | None:
@@ -44,6 +59,8 @@ def check_completeness(inventory: Inventory, linked: LinkedBook) -> Iterator[Dia
     yield from _check_pieces(inventory, linked)
     for required in linked.book.completeness.pieces:
         yield from _check_sections(inventory, linked, required)
+        yield from _check_blocks(inventory, linked, required)
+    yield from _check_counts(inventory, linked.book.completeness)
     for field in linked.book.completeness.infobox_fields:
         if field not in inventory.fields:
             location = linked.book.completeness.location
@@ -78,6 +95,27 @@ def _check_sections(inventory: Inventory, linked: LinkedBook, required: Required
         asked.append((section.anchor, anchor, section.location))
         yield from _check_words(inventory, linked, section.anchor, found[anchor], section.min_words)
     yield from _check_order(inventory, asked, list(found))
+
+
+def _check_blocks(inventory: Inventory, linked: LinkedBook, required: RequiredPiece) -> Iterator[Diagnostic]:
+    piece = required_piece(linked.book, required)
+    left = Counter(name for held, name in inventory.blocks if held == piece)
+    for block in required.blocks:
+        left[block.name] -= 1
+        if left[block.name] < 0:
+            words = {"block": block.name, "piece": required.piece}
+            yield BLOCK_MISSING.at(block.location, product=inventory.product, **words)
+
+
+def _check_counts(inventory: Inventory, contract: Completeness) -> Iterator[Diagnostic]:
+    counts = (
+        ("index entries", inventory.index_entries, contract.min_index_entries),
+        ("notes", inventory.notes, contract.min_notes),
+        ("sources", inventory.sources, contract.min_sources),
+    )
+    for what, count, least in counts:
+        if count < least:
+            yield TOO_FEW_ENTRIES.at(contract.location, product=inventory.product, count=count, what=what, least=least)
 
 
 def _check_words(

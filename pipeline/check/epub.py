@@ -3,22 +3,28 @@
 from collections.abc import Iterator, Sequence
 
 from pipeline.book.diagnostics import Diagnostic
+from pipeline.book.layout import Pagination
 from pipeline.book.linked import LinkedBook
 from pipeline.book.markup import ChapterMarkup
 from pipeline.check.completeness import check_completeness
 from pipeline.check.documents import read_documents
 from pipeline.check.epub_contents import check_metadata, check_navigation, epub_inventory
 from pipeline.check.epub_file import NotAnEpubError, read_epub
+from pipeline.check.epub_index import check_index
 from pipeline.check.epub_links import check_links
 from pipeline.check.epub_orphans import check_orphans
+from pipeline.check.epub_words import check_words
 from pipeline.check.packaged_book import PackagedBook
 from pipeline.check.printed_book import anchors_of
 from pipeline.rules import EPUB_UNREADABLE
 
 
-def check_epub(epub: bytes, linked: LinkedBook, markups: Sequence[ChapterMarkup]) -> Iterator[Diagnostic]:
+def check_epub(
+    epub: bytes, linked: LinkedBook, markups: Sequence[ChapterMarkup], pagination: Pagination | None = None
+) -> Iterator[Diagnostic]:
     """Yield what is wrong with a finished EPUB; `markups` are those of Medium.EPUB that it was made from.
 
+    `pagination` is that of the printed book whose page numbers the index names, None where it names none.
     Findings lead to the manuscript's line where one is known.
     """
     try:
@@ -34,3 +40,5 @@ def check_epub(epub: bytes, linked: LinkedBook, markups: Sequence[ChapterMarkup]
     yield from check_completeness(epub_inventory(book), linked)
     yield from check_links(book)
     yield from check_orphans(book)
+    yield from check_words(book)
+    yield from check_index(book, pagination.anchor_pages if pagination else {})

@@ -14,6 +14,7 @@ from pipeline.book.names import AnchorId, Matter
 from pipeline.book.walk import walk
 from pipeline.check.completeness import Inventory, Stretch
 from pipeline.check.documents import XHTML, anchor_of, text_without_notes
+from pipeline.check.epub_blocks import count_index_entries, count_notes, count_sources, shown_blocks
 from pipeline.check.epub_file import DUBLIN_CORE, EPUB_TYPE, EpubDocument
 from pipeline.check.listing import compare_listings, expected_listing, optional_pieces
 from pipeline.check.packaged_book import PackagedBook
@@ -109,6 +110,10 @@ def epub_inventory(book: PackagedBook) -> Inventory:
         tuple(Stretch(anchor, count_words(words_of(document.root))) for _, anchor, document in pieces),
         tuple(section for _, _, document in pieces for section in _sections(book, document, listed)),
         frozenset(_fields(book)),
+        tuple(shown_blocks(book)),
+        count_index_entries(book),
+        count_notes(book),
+        count_sources(book),
     )
 
 

@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 
 from pipeline.book.blocks import BulletList, DefinitionList, OrderedList, Section
-from pipeline.book.data import Infobox
+from pipeline.book.data import IndexBlock, Infobox
 from pipeline.book.diagnostics import Diagnostic
+from pipeline.book.inlines import IndexMark
 from pipeline.book.linked import LinkedBook
 from pipeline.book.manuscript import Chapter
 from pipeline.book.names import AnchorId
 from pipeline.book.walk import walk
 from pipeline.check.addresses import check_wording_of_addresses
+from pipeline.check.blocks import blocks_of
 from pipeline.check.completeness import Inventory, Stretch, check_completeness, required_piece
 from pipeline.check.figures import check_figures
 from pipeline.check.text import check_text
 from pipeline.check.wording import count_words, text_of
-from pipeline.rules import FIELD_MISSING, TOO_FEW_ENTRIES, TOO_FEW_ITEMS, UNLISTED_PIECE
+from pipeline.rules import FIELD_MISSING, NO_INDEX, TOO_FEW_ITEMS, UNLISTED_PIECE
 
 PRODUCT = "the manuscript"
 
@@ -35,6 +37,7 @@ def _check_all(linked: LinkedBook) -> Iterator[Diagnostic]:
     yield from _check_listed(linked)
     yield from _check_fields(linked)
     yield from _check_counts(linked)
+    yield from _check_index(linked)
     for chapter in linked.book.chapters:
         yield from check_text(chapter, linked.book)
         yield from check_figures(chapter)
@@ -57,7 +60,16 @@ def manuscript_inventory(linked: LinkedBook) -> Inventory:
                 sections.append(Stretch(node.anchor, count_words(text_of(node.blocks))))
             elif isinstance(node, Infobox):
                 fields.update(field.id for field in node.fields if text_of(field.value).strip())
-    return Inventory(PRODUCT, tuple(pieces), tuple(sections), frozenset(fields))
+    return Inventory(
+        PRODUCT,
+        tuple(pieces),
+        tuple(sections),
+        frozenset(fields),
+        tuple((chapter.piece, block.name) for chapter in linked.book.chapters for block in blocks_of(chapter)),
+        sum(len(group.entries) for group in linked.index),
+        len(linked.note_numbers),
+        len(linked.bibliography),
+    )
 
 
 def _check_listed(linked: LinkedBook) -> Iterator[Diagnostic]:
@@ -84,9 +96,6 @@ def _check_fields(linked: LinkedBook) -> Iterator[Diagnostic]:
 
 def _check_counts(linked: LinkedBook) -> Iterator[Diagnostic]:
     contract = linked.book.completeness
-    entries = sum(len(group.entries) for group in linked.index)
-    if entries < contract.min_index_entries:
-        yield TOO_FEW_ENTRIES.at(contract.location, count=entries, least=contract.min_index_entries)
     if not contract.see_also_items:
         return
     chapters = [chapter for chapter in linked.book.chapters if SEE_ALSO in (chapter.piece, chapter.file.stem)]
@@ -95,6 +104,14 @@ def _check_counts(linked: LinkedBook) -> Iterator[Diagnostic]:
         location = chapters[0].location if chapters else contract.location
         name = chapters[0].file if chapters else SEE_ALSO
         yield TOO_FEW_ITEMS.at(location, piece=name, count=items, least=contract.see_also_items)
+
+
+def _check_index(linked: LinkedBook) -> Iterator[Diagnostic]:
+    """Yield the first index mark of a book that has no place for its index."""
+    nodes = [node for chapter in linked.book.chapters for node in walk((chapter.blocks, chapter.notes))]
+    mark = next((node for node in nodes if isinstance(node, IndexMark)), None)
+    if mark is not None and not any(isinstance(node, IndexBlock) for node in nodes):
+        yield NO_INDEX.at(mark.location)
 
 
 def count_items(chapter: Chapter) -> int:

@@ -14,10 +14,12 @@ from pipeline.check.documents import read_documents
 from pipeline.check.pdf_contents import check_outline, pdf_inventory
 from pipeline.check.pdf_file import read_pdf
 from pipeline.check.pdf_folios import check_labels, check_printed_references
+from pipeline.check.pdf_index import check_index
 from pipeline.check.pdf_links import check_links
 from pipeline.check.pdf_metadata import check_metadata
 from pipeline.check.pdf_orphans import check_orphans
 from pipeline.check.pdf_text import PageTexts
+from pipeline.check.pdf_words import check_words
 from pipeline.check.printed_book import PrintedBook, anchors_of
 from pipeline.rules import PDF_PAGES, PDF_UNREADABLE
 
@@ -48,3 +50,5 @@ def check_pdf(
         yield from check_links(book)
         yield from check_printed_references(book)
         yield from check_orphans(book)
+        yield from check_words(book)
+        yield from check_index(book)

@@ -8,6 +8,7 @@ from pipeline.book.names import AnchorId, PageIndex, PieceId
 from pipeline.book.walk import walk
 from pipeline.check.completeness import Inventory, Stretch
 from pipeline.check.listing import compare_listings, expected_listing, optional_pieces
+from pipeline.check.pdf_blocks import count_index_entries, count_notes, count_sources, shown_blocks
 from pipeline.check.pdf_fields import shown_fields
 from pipeline.check.printed_book import PrintedBook
 from pipeline.check.wording import count_words
@@ -73,6 +74,10 @@ def pdf_inventory(book: PrintedBook) -> Inventory:
         ),
         tuple(_sections(book, [anchor for anchor in sections if anchor in shown], points, pieces)),
         frozenset(shown_fields(book)),
+        tuple(shown_blocks(book)),
+        count_index_entries(book),
+        count_notes(book),
+        count_sources(book),
     )
 
 

@@ -44,7 +44,10 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class PdfFile:
-    """All of a PDF that the checks compare, but for its text. `sizes` are width and height of the pages in pt."""
+    """All of a PDF that the checks compare, but for its text.
+
+    `sizes` are width and height of the pages in pt, `alternatives` the text alternatives of its pictures.
+    """
 
     sizes: tuple[tuple[float, float], ...]
     links: tuple[PdfLink, ...]
@@ -54,6 +57,7 @@ class PdfFile:
     author: str
     packet_title: str
     language: str
+    alternatives: frozenset[str]
 
 
 def read_pdf(data: bytes) -> PdfFile:
@@ -71,6 +75,9 @@ def read_pdf(data: bytes) -> PdfFile:
             author=str(pdf.docinfo.get(Name.Author, "")),
             packet_title=str(pdf.open_metadata().get("dc:title", "")),
             language=str(pdf.Root.get(Name.Lang, "")),
+            alternatives=frozenset(
+                str(found.Alt) for found in pdf.objects if isinstance(found, Dictionary) and Name.Alt in found
+            ),
         )
 
 

@@ -32,3 +32,9 @@ def text_of(node: object) -> str:
         parts = (getattr(node, field.name) for field in fields(node))
         return " ".join(filter(None, (text_of(part) for part in parts if isinstance(part, tuple))))
     return ""
+
+
+def excerpt(text: str, letters: int = 60) -> str:
+    """Return the beginning of some words for a message, on one line."""
+    words = " ".join(text.split())
+    return words if len(words) <= letters else f"{words[:letters].rsplit(' ', 1)[0]} …"

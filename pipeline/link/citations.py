@@ -54,15 +54,16 @@ def format_citations(book: Book, citations: tuple[Citation, ...]) -> Citations:
     named = tuple(_named(book, citations))
     diagnostics = tuple(_check(book, sources, named))
     style = book.metadata.citation_style
+    where = book.metadata.citation_style_location or book.metadata.location
     language = book.metadata.language
     try:
         loaded = load_style(style, language)
     except UnknownStyleError:
         hint = nearest(style, style_names())
-        diagnostics += (UNKNOWN_STYLE.at(book.metadata.location, hint, style=style),)
+        diagnostics += (UNKNOWN_STYLE.at(where, hint, style=style),)
         loaded = load_style(DEFAULT_STYLE, language)
     if not loaded.has_bibliography():
-        diagnostics += (STYLE_WITHOUT_BIBLIOGRAPHY.at(book.metadata.location, style=style),)
+        diagnostics += (STYLE_WITHOUT_BIBLIOGRAPHY.at(where, style=style),)
     keys = (key for key, _ in named if key in sources)
     engine = CitationEngine(loaded, sources, keys, language, collation_for(language))
     entries = [_entry(sources[key], engine) for key in engine.keys] if loaded.has_bibliography() else []

@@ -31,6 +31,7 @@ from pipeline.read.headings import Heading, heading, sections
 from pipeline.read.inline_tree import inlines_of
 from pipeline.read.listings import listing
 from pipeline.read.manuscript_files import ManuscriptFiles
+from pipeline.read.notes import check_note
 from pipeline.read.positions import Lines
 from pipeline.read.scope import Scope
 from pipeline.read.syntax.depth import MAX_NESTING
@@ -93,6 +94,7 @@ class BlockReader:
                 scope.findings.append(rules.NOTE_DUPLICATE.at(here, label=label, first=first[label].line))
                 continue
             first[label] = here
+            scope.findings.extend(check_note(blocks))
             yield Note(label, blocks, here)
 
     def place(self, node: TokenNode) -> SourceLocation:

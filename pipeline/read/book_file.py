@@ -78,6 +78,7 @@ def _metadata(model: BookModel, language: LanguageTag, files: ManuscriptFiles) -
         subjects=tuple(subject.text for subject in model.subjects),
         citation_style=plain_value(model.citation_style) or DEFAULT_STYLE,
         location=model.title.location,
+        citation_style_location=model.citation_style.location if model.citation_style else None,
     )
 
 

@@ -44,6 +44,7 @@ def read_chapter(path: PurePosixPath, matter: Matter, language: LanguageTag, fil
         blocks=blocks,
         notes=notes,
         location=SourceLocation(path, 1),
+        head_location=(model.short_title or model.title).location if model else None,
     )
 
 

@@ -5,10 +5,12 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from pipeline import rules
+from pipeline.book.data import BlockName
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.manuscript import (
     Completeness,
     IndexInstructions,
+    RequiredBlock,
     RequiredPiece,
     RequiredSection,
     SeeInstruction,
@@ -42,6 +44,8 @@ def read_completeness(files: ManuscriptFiles) -> Completeness:
         pieces=tuple(map(_required, model.pieces)),
         infobox_fields=tuple(field.text for field in model.infobox_fields),
         min_index_entries=model.min_index_entries,
+        min_notes=model.min_notes,
+        min_sources=model.min_sources,
         see_also_items=model.see_also_items,
         location=SourceLocation(COMPLETENESS_FILE, 1),
     )
@@ -51,7 +55,8 @@ def _required(model: PieceModel) -> RequiredPiece:
     sections = tuple(
         RequiredSection(section.anchor.text, section.min_words, section.anchor.location) for section in model.sections
     )
-    return RequiredPiece(model.piece.text, model.min_words, sections, model.piece.location)
+    blocks = tuple(RequiredBlock(BlockName(block.text), block.location) for block in model.blocks)
+    return RequiredPiece(model.piece.text, model.min_words, sections, model.piece.location, blocks)
 
 
 def read_index(files: ManuscriptFiles) -> IndexInstructions:

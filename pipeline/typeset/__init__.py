@@ -6,7 +6,7 @@ such as `pipeline explain` can do without.
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.book.layout import BookPage, ChapterLayout
+from pipeline.book.layout import BookPage, ChapterLayout, Furniture, HeadPlaces
 from pipeline.book.manuscript import Resource
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import LanguageTag, ResourcePath
@@ -26,16 +26,23 @@ def typeset_chapter(markup: ChapterMarkup, styles: Styles, resources: Mapping[Re
     return lay_out_chapter(markup, styles, resources)
 
 
-def typeset_furniture(pages: Sequence[BookPage], styles: Styles, language: LanguageTag, book_title: str) -> bytes:
+def typeset_furniture(
+    pages: Sequence[BookPage],
+    styles: Styles,
+    language: LanguageTag,
+    book_title: str,
+    places: HeadPlaces | None = None,
+) -> Furniture:
     """Lay out what is stamped on the book's pages: an untagged PDF of `len(pages)` pages in the same order.
 
     A RUNNING page carries running head (the book's title on a verso, the piece's on a recto) and folio, an OPENER
-    its folio at the foot, DISPLAY and BLANK pages nothing. Raises LayoutError when the style sheets make another
+    its folio at the foot, DISPLAY and BLANK pages nothing. A character that no font has is found at the place that
+    `places` gives for its head. Raises LayoutError when the style sheets make another
     number of pages of it, ToolMissingError when the engine's libraries are not installed.
     """
     from pipeline.typeset.furniture import lay_out_furniture
 
-    return lay_out_furniture(pages, styles, language, book_title)
+    return lay_out_furniture(pages, styles, language, book_title, places or HeadPlaces())
 
 
 def engine_versions() -> Mapping[str, str]:

@@ -15,7 +15,12 @@ from pipeline.typeset.breaks import bad_breaks
 from pipeline.typeset.document import Document, parse_xhtml
 from pipeline.typeset.engine import listening
 from pipeline.typeset.fetching import BOOK, book_fetcher
-from pipeline.typeset.findings import engine_findings, missing_glyphs, missing_glyphs_in_images
+from pipeline.typeset.findings import (
+    engine_findings,
+    missing_glyphs,
+    missing_glyphs_in_drawings,
+    missing_glyphs_in_images,
+)
 from pipeline.typeset.folio_slots import finding_slots
 from pipeline.typeset.grid import keep_to_grid
 from pipeline.typeset.last_words import keep_last_words
@@ -31,7 +36,7 @@ def lay_out_chapter(markup: ChapterMarkup, styles: Styles, resources: Mapping[Re
     markup = with_blank_folios(markup)
     root = parse_xhtml(markup)
     _open_on(root, markup)
-    origins = Origins(root, markup)
+    origins = Origins(root, next((location.path for location in markup.source_lines.values()), None))
     keep_last_words(root)
     prepared = print_styles(styles)
     document = Document(root, BOOK, book_fetcher(resources))
@@ -49,6 +54,7 @@ def lay_out_chapter(markup: ChapterMarkup, styles: Styles, resources: Mapping[Re
     glyphs = (
         *missing_glyphs(pages, prepared.faces, origins),
         *missing_glyphs_in_images(root, resources, prepared.faces, origins),
+        *missing_glyphs_in_drawings(root, prepared.faces, origins),
     )
     diagnostics = (
         *glyphs,

@@ -13,7 +13,11 @@ from pipeline.typeset.engine import weasyprint
 _XHTML: Final = "{http://www.w3.org/1999/xhtml}"
 _EPUB: Final = "{http://www.idpf.org/2007/ops}"
 _WHITE_SPACE: Final = re.compile("[ \\t\\n\\r]+")  # no other space collapses
-_NOTE_BLOCKS: Final = frozenset({"note-paragraph", "note-list", "note-item", "note-quotation"})
+_NOTE_BLOCKS: Final = frozenset(
+    {"note-paragraph", "note-list", "note-item", "note-term", "note-description", "note-quotation", "note-verse",
+     "note-stanza", "note-caption", "note-division"}
+)  # fmt: skip
+_KEEPS_SPACE: Final = "code-line"
 
 
 class Document(weasyprint.HTML):  # type: ignore[misc]  # the engine has no type information
@@ -54,6 +58,8 @@ def _collapse_space(element: ElementTree.Element, after_space: bool) -> bool:
     The engine does so everywhere but in what floats to the foot of the page. Returns whether the text so far ends
     with a space, `after_space` tells whether it did before; what begins a block begins after one.
     """
+    if _KEEPS_SPACE in element.get("class", "").split():
+        return True
     after_space |= not _NOTE_BLOCKS.isdisjoint(element.get("class", "").split())
     element.text, after_space = _collapsed(element.text, after_space)
     for child in element:

@@ -13,6 +13,7 @@ from pipeline.typeset.faces import Face, character_name, missing_characters
 from pipeline.typeset.origins import Origins
 from pipeline.typeset.page_boxes import text_runs
 
+_SVG: Final = "{http://www.w3.org/2000/svg}"
 _NO_GLYPH: Final = ".notdef glyph rendered"
 _CODE_POINT: Final = re.compile(r"U\+[0-9A-F]{4,6}")
 
@@ -58,7 +59,27 @@ def missing_glyphs_in_images(
             yield GLYPH_MISSING.at(origins.of(image), character=character, name=character_name(character))
 
 
+def missing_glyphs_in_drawings(
+    root: ElementTree.Element, faces: Sequence[Face], origins: Origins
+) -> Iterator[Diagnostic]:
+    """Yield each character in a drawing of the piece's own that the drawing's fonts do not have, once for it."""
+    for drawing in root.iter(f"{_SVG}svg"):
+        families = _families(drawing)
+        missing = (
+            character
+            for text in drawing.iter(f"{_SVG}text")
+            for character in missing_characters(
+                "".join(text.itertext()), families, int(text.get("font-weight", "400")), False, faces
+            )
+        )
+        for character in dict.fromkeys(missing):
+            yield GLYPH_MISSING.at(origins.of(drawing), character=character, name=character_name(character))
+
+
+def _families(drawing: ElementTree.Element) -> tuple[str, ...]:
+    names = (name.strip(" '\"") for name in drawing.get("font-family", "").split(","))
+    return tuple(name for name in names if name)
+
+
 def _lettering(svg: bytes) -> str:
-    return "".join(
-        "".join(element.itertext()) for element in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
-    )
+    return "".join("".join(element.itertext()) for element in ElementTree.fromstring(svg).iter(f"{_SVG}text"))

@@ -6,7 +6,6 @@ from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 from pipeline.book.diagnostics import SourceLocation
-from pipeline.book.markup import ChapterMarkup
 from pipeline.typeset.fetching import BOOK
 
 
@@ -14,11 +13,10 @@ class Origins:
     """The manuscript's place of every element of a tree.
 
     `data-line` on an element gives the line and `data-source` the file, both for what is within it too; without
-    `data-source` the file is the one that the markup's source lines name.
+    `data-source` the file is the one given.
     """
 
-    def __init__(self, root: Element, markup: ChapterMarkup) -> None:
-        file = next((location.path for location in markup.source_lines.values()), None)
+    def __init__(self, root: Element, file: PurePosixPath | None) -> None:
         self._locations = dict(_locations(root, SourceLocation(file) if file else None, file))
 
     def of(self, element: object) -> SourceLocation | None:

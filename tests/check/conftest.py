@@ -38,7 +38,7 @@ def build_specimen(folder: Path) -> Specimen:
     metadata, vocabulary = linked.book.metadata, linked.book.vocabulary
     edition = typeset_edition(linked, styles, Settings(folder, folder / "output", styles_folder()))
     assert [layout.diagnostics for layout in edition.layouts if layout.diagnostics] == []
-    furniture = typeset_furniture(edition.pagination.pages, styles, metadata.language, metadata.title)
+    furniture = typeset_furniture(edition.pagination.pages, styles, metadata.language, metadata.title).pdf
     pdf = bind_book(edition.layouts, edition.pagination, furniture, outline(linked), metadata, MOMENT)
     markups = assemble(linked, Medium.EPUB)
     epub = package_epub(

@@ -35,20 +35,24 @@ pieces:
   - piece: title-page
   - piece: contents
   - piece: body/oil.md
+    blocks: [infobox, infobox-image]
     min-words: 40
     sections:
       - {anchor: wells, min-words: 15}
       - {anchor: pipes, min-words: 5}
   - piece: body/salt.md
   - piece: back/see-also.md
-  - piece: back/sources.md
-  - piece: back/index.md
+  - {piece: back/sources.md, blocks: [bibliography]}
+  - {piece: back/index.md, blocks: [index]}
 infobox-fields: [found]
-min-index-entries: 3
+min-index-entries: 4
+min-notes: 2
+min-sources: 2
 see-also-items: 2
 """,
     "data/infobox.yaml": """\
 title: Oil and salt
+image: {file: ../figures/pit.svg, alt: A pit seen from above, caption: A pit}
 fields:
   - {id: found, label: Found in, value: The Caspian basin}
 """,
@@ -59,6 +63,9 @@ fields:
     "data/index.yaml": 'see: [{from: "Petroleum", to: "oil"}]\n',
     "figures/well.svg": """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20"/></svg>
+""",
+    "figures/pit.svg": """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><circle cx="10" cy="10" r="9"/></svg>
 """,
     "body/oil.md": """\
 ---

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from pipeline.book.diagnostics import Diagnostic
+from pipeline.book.linked import IndexEntry, Locator
+from pipeline.book.names import AnchorId
 from pipeline.check import check_epub
+from pipeline.check.index import check_locators
 from tests.check.specimen import Specimen
 
 pytestmark = pytest.mark.xdist_group("check-specimen")
@@ -85,7 +89,7 @@ def test_a_source_that_nothing_cites_is_an_orphan(specimen: Specimen) -> None:
 
 def test_an_index_entry_without_locators_is_an_orphan(specimen: Specimen) -> None:
     fault = replaced("index.xhtml", r'(<span class="index-heading">salt</span>).*?</li>', r"\1</li>")
-    assert rules(specimen.epub_findings(fault)) == {"EPB-002", "EPB-006"}
+    assert rules(specimen.epub_findings(fault)) == {"EPB-002", "EPB-006", "EPB-009"}
 
 
 def test_a_picture_that_is_not_in_the_archive_is_reported(specimen: Specimen) -> None:
@@ -130,7 +134,7 @@ def test_a_section_that_the_navigation_leaves_out_is_missed(specimen: Specimen) 
 
 def test_a_section_that_lost_its_heading_is_missed(specimen: Specimen) -> None:
     fault = replaced("oil.xhtml", r"<h2>Wells in the Sea</h2>", "")
-    assert rules(specimen.epub_findings(fault)) == {"CMP-002"}
+    assert rules(specimen.epub_findings(fault)) == {"CMP-002", "EPB-008"}
 
 
 def test_the_ncx_is_compared_too(specimen: Specimen) -> None:
@@ -150,10 +154,70 @@ def test_too_few_words_are_reported(specimen: Specimen) -> None:
 
 
 def test_an_infobox_field_without_its_value_is_missed(specimen: Specimen) -> None:
-    assert rules(specimen.epub_findings(replaced("oil.xhtml", "The Caspian basin", ""))) == {"CMP-005"}
+    assert rules(specimen.epub_findings(replaced("oil.xhtml", "The Caspian basin", ""))) == {"CMP-005", "EPB-008"}
 
 
 def test_wrong_metadata_is_reported(specimen: Specimen) -> None:
     fault = replaced("content.opf", r"(<dc:language[^>]*>)en-GB", r"\1pl")
     [found] = specimen.epub_findings(fault)
     assert (found.rule, str(found.location).split(":")[0]) == ("EPB-007", "book.yaml")
+
+
+def test_words_of_the_manuscript_that_are_gone_are_missed_at_their_line(specimen: Specimen) -> None:
+    [found] = specimen.epub_findings(replaced("oil.xhtml", "stood on wooden piles", "stood"))
+    assert (found.rule, str(found.location)) == ("EPB-008", "body/oil.md:12")
+    assert "stood on wooden piles, and" in found.message
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern", "wording"),
+    [
+        ("oil.xhtml", r'<figure class="infobox-image">.*?</figure>', "“body/oil.md” has no block “infobox-image”"),
+        ("oil.xhtml", r'<div id="[^"]*" class="infobox".*?</table>\s*</div>', "“body/oil.md” has no block “infobox”"),
+        ("index.xhtml", r'<div id="[^"]*" class="index-body">.*?</div>', "“back/index.md” has no block “index”"),
+        ("index.xhtml", r'<li id="[^"]*" class="index-entry">.*?</li>', "the EPUB has 3 index entries, at least 4"),
+        ("salt.xhtml", r'<section class="notes".*?</section>', "the EPUB has 1 notes, at least 2"),
+        ("sources.xhtml", r'<div id="[^"]*" class="bibliography-entry".*?</div>', "the EPUB has 1 sources, at least 2"),
+    ],
+)
+def test_what_the_contract_asks_for_is_counted(specimen: Specimen, name: str, pattern: str, wording: str) -> None:
+    found = specimen.epub_findings(replaced(name, pattern, ""))
+    assert [one for one in found if one.rule in ("CMP-006", "CMP-009") and wording in one.message]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "problem"),
+    [
+        (r'<a class="folio[^"]*" href="oil.xhtml#ix-oil-2">[^<]*</a>', "a place that is marked for it has no locator"),
+        (r'<em class="see">see</em> ', "“see oil” cannot be read"),
+        (r'<a class="see-link"[^>]*>oil</a>', "“see oil” is no link"),
+        (r'<span class="index-heading">salt</span>', "its heading cannot be read"),
+        (r'<li id="[^"]*" class="index-entry"><span class="index-heading">wells</span>.*?</li>', "it is missing"),
+    ],
+)
+def test_what_the_template_of_the_index_leaves_out_is_missed(specimen: Specimen, pattern: str, problem: str) -> None:
+    markups = [replace(one, xhtml=re.sub(pattern, "", one.xhtml, flags=re.DOTALL)) for one in specimen.epub_markups]
+    spoilt = replace(specimen, epub_markups=tuple(markups))
+    found = spoilt.epub_findings(replaced("index.xhtml", pattern, ""))
+    assert any(one.rule == "EPB-009" and one.message.endswith(problem) for one in found)
+
+
+def locator(start: str, end: str | None = None) -> Locator:
+    return Locator(AnchorId(start), AnchorId(end) if end else None, principal=False)
+
+
+@pytest.mark.parametrize(
+    ("reached", "missed"),
+    [
+        ({"a1", "a4", "d9"}, []),
+        ({"a4", "d9"}, ["a1", "b2"]),
+        ({"a1", "d9"}, ["a1", "b2"]),
+        ({"b2", "a1", "d9"}, ["a1"]),
+        ({"a1", "a4", "c9"}, []),
+        ({"a1", "a4"}, ["c9", "d9"]),
+    ],
+)
+def test_a_place_within_a_run_of_pages_or_on_a_named_page_is_shown(reached: set[str], missed: list[str]) -> None:
+    locators = (locator("a1", "a4"), locator("b2"), locator("c9"), locator("d9"))
+    entry = IndexEntry(AnchorId("x"), (), locators)
+    assert [fault.anchor for fault in check_locators(entry, reached, lambda anchor: int(anchor[1]))] == missed

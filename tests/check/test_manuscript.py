@@ -98,7 +98,7 @@ def test_an_index_with_too_few_entries_is_reported(small_book: BookBuilder) -> N
     index = {"back/index.md": "---\ntitle: Index\n---\n::: {.index}\n:::"}
     asked = contract(CHAPTER + "  - piece: back/index.md\nmin-index-entries: 2\n")
     found = check_manuscript(small_book("[Baku]{.index}", index | asked).linked())
-    assert said(list(found)) == [("CMP-006", "the index has 1 entries, at least 2 are asked for")]
+    assert said(list(found)) == [("CMP-006", "the manuscript has 1 index entries, at least 2 are asked for")]
 
 
 def test_a_see_also_chapter_with_too_few_items_is_reported(small_book: BookBuilder) -> None:
@@ -181,3 +181,31 @@ def test_what_an_earlier_stage_has_said_is_not_said_again(small_book: BookBuilde
     assert found.severity is Severity.ERROR
     repeated = replace(linked, diagnostics=(found,))
     assert list(check_manuscript(repeated)) == []
+
+
+def test_a_block_that_is_gone_is_reported_where_it_is_asked_for(tmp_path: Path) -> None:
+    files = FILES | {"back/index.md": "---\ntitle: Index\nid: index\n---\nNothing here.\n"}
+    found = list(check_manuscript(link_book(read_book(write_files(tmp_path, files)))))
+    assert [(one.rule, str(one.location).split(":")[0]) for one in found] == [
+        ("CMP-009", "completeness.yaml"),
+        ("IDX-013", "body/oil.md"),
+    ]
+
+
+def test_an_infobox_without_its_image_is_reported(tmp_path: Path) -> None:
+    infobox = "\n".join(line for line in FILES["data/infobox.yaml"].splitlines() if not line.startswith("image"))
+    [found] = check_manuscript(link_book(read_book(write_files(tmp_path, FILES | {"data/infobox.yaml": infobox}))))
+    assert (found.rule, "“infobox-image”" in found.message) == ("CMP-009", True)
+
+
+def test_a_block_asked_for_twice_must_be_there_twice(tmp_path: Path) -> None:
+    contract = FILES["completeness.yaml"].replace("blocks: [index]", "blocks: [index, index]")
+    found = check_manuscript(link_book(read_book(write_files(tmp_path, FILES | {"completeness.yaml": contract}))))
+    assert [one.rule for one in found] == ["CMP-009"]
+
+
+@pytest.mark.parametrize(("key", "what"), [("min-notes", "2 notes"), ("min-sources", "2 sources")])
+def test_notes_and_sources_are_counted(tmp_path: Path, key: str, what: str) -> None:
+    contract = FILES["completeness.yaml"].replace(f"{key}: 2", f"{key}: 3")
+    [found] = check_manuscript(link_book(read_book(write_files(tmp_path, FILES | {"completeness.yaml": contract}))))
+    assert found.message == f"the manuscript has {what}, at least 3 are asked for"

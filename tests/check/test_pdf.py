@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from pikepdf import (
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.names import AnchorId
 from pipeline.check import check_pdf
+from pipeline.check.pdf_words import stands_on
 from tests.check.specimen import Specimen
 
 pytestmark = pytest.mark.xdist_group("check-specimen")
@@ -124,7 +126,7 @@ def test_an_index_locator_that_is_gone_is_missed(specimen: Specimen) -> None:
 
 def test_a_see_link_that_is_gone_is_missed(specimen: Specimen) -> None:
     [see] = [link for group in specimen.linked.index for entry in group.entries for link in entry.see]
-    assert rules(specimen.pdf_findings(remove(see.anchor))) == {"PDF-009"}
+    assert rules(specimen.pdf_findings(remove(see.anchor))) == {"PDF-009", "PDF-015"}
 
 
 def test_a_reference_that_leads_elsewhere_is_missed(specimen: Specimen) -> None:
@@ -327,3 +329,104 @@ def test_wrong_metadata_is_reported(specimen: Specimen) -> None:
 
     found = specimen.pdf_findings(fault)
     assert [one.rule for one in found] == ["PDF-006"] * 3
+
+
+def test_words_of_the_manuscript_that_no_page_shows_are_missed_at_their_line(specimen: Specimen) -> None:
+    page = specimen.pagination.anchor_pages[AnchorId("call-oil-1")]
+    found = specimen.pdf_findings(lambda pdf: misprint(pdf, page, "w", "o"))
+    lost = [(str(one.location), one.message) for one in found if one.rule == "PDF-014"]
+    assert ("body/oil.md:21", "the PDF does not show “A pit was a stone’s throw wide”") in lost
+
+
+@pytest.mark.parametrize(
+    ("wanted", "pages", "stands"),
+    [
+        ("abcdef", ["xabcdefx"], True),
+        ("abcdef", ["xxabc12", "def"], True),
+        ("abcdef", ["abc", "de1", "fx"], True),
+        ("abcdef", ["abc", "de1", "xx"], False),
+        ("abcdef", ["ab1", "cdef"], True),
+        ("abcdef", ["abd", "cef"], False),
+        ("abcdef", ["def", "abc"], False),
+    ],
+)
+def test_words_may_go_on_over_the_turn_of_a_page(wanted: str, pages: list[str], stands: bool) -> None:
+    assert stands_on(wanted, pages) is stands
+
+
+def unnamed(anchor: str) -> Fault:
+    """Return a fault: a destination's name is gone."""
+
+    def fault(pdf: Pdf) -> None:
+        waiting = [pdf.Root.Names.Dests]
+        while waiting:
+            node = waiting.pop()
+            waiting += list(node.get(Name.Kids, ()))
+            flat = list(node.get(Name.Names, ()))
+            kept = [part for pair in zip(flat[::2], flat[1::2], strict=True) if str(pair[0]) != anchor for part in pair]
+            if Name.Names in node:
+                node.Names = Array(kept)
+
+    return fault
+
+
+def without_alternative(pdf: Pdf) -> None:
+    """Take the infobox's picture's words away."""
+    for found in pdf.objects:
+        if isinstance(found, Dictionary) and str(found.get(Name.Alt, "")) == "A pit seen from above":
+            del found[Name.Alt]
+
+
+@pytest.mark.parametrize(
+    ("fault", "wording"),
+    [
+        (without_alternative, "“body/oil.md” has no block “infobox-image”"),
+        (unnamed("note-salt-1"), "the PDF has 1 notes, at least 2"),
+        (unnamed("ref-dig"), "the PDF has 1 sources, at least 2"),
+    ],
+)
+def test_what_the_contract_asks_for_is_counted(specimen: Specimen, fault: Fault, wording: str) -> None:
+    found = specimen.pdf_findings(fault)
+    assert [one for one in found if one.rule in ("CMP-006", "CMP-009") and wording in one.message]
+
+
+def test_an_index_of_empty_pages_is_missed(specimen: Specimen) -> None:
+    page = specimen.pagination.anchor_pages[AnchorId("index")]
+
+    def fault(pdf: Pdf) -> None:
+        pdf.pages[page].Contents = pdf.make_stream(b"")
+
+    said = [one.message for one in specimen.pdf_findings(fault)]
+    assert "the PDF has 0 index entries, at least 4 are asked for" in said
+    assert any("“back/index.md” has no block “index”" in message for message in said)
+
+
+def by_a_template_without(specimen: Specimen, pattern: str) -> Specimen:
+    """Return a specimen whose documents for print lack something, as if a template had left it out."""
+    markups = [replace(markup, xhtml=re.sub(pattern, "", markup.xhtml)) for markup in specimen.print_markups]
+    assert markups != list(specimen.print_markups)
+    return replace(specimen, print_markups=tuple(markups))
+
+
+def test_a_locator_that_the_template_leaves_out_is_missed_at_its_mark(specimen: Specimen) -> None:
+    spoilt = by_a_template_without(specimen, r'<a class="folio[^"]*" href="book:ix-oil-2">[^<]*</a>')
+    [found] = spoilt.pdf_findings(remove("ix-oil-2"))
+    assert (found.rule, str(found.location)) == ("PDF-015", "body/oil.md:12:11")
+    assert "“wells”: a place that is marked for it has no locator" in found.message
+
+
+def test_a_see_that_the_template_leaves_out_is_missed(specimen: Specimen) -> None:
+    target = next(entry.see[0].anchor for group in specimen.linked.index for entry in group.entries if entry.see)
+    spoilt = by_a_template_without(specimen, rf'<a class="see-link" href="#{target}">[^<]*</a>')
+    found = spoilt.pdf_findings(remove(target))
+    assert [(one.rule, one.message) for one in found] == [
+        ("PDF-015", "the index entry “Petroleum”: “see oil” is no link"),
+    ]
+
+
+def test_pages_without_the_words_of_the_index_are_reported(specimen: Specimen) -> None:
+    page = specimen.pagination.anchor_pages[AnchorId("index")]
+    found = specimen.pdf_findings(lambda pdf: misprint(pdf, page, "s", "e"))
+    said = [one.message for one in found if one.rule == "PDF-015"]
+    assert "the index entry “wells”: its heading cannot be read" in said
+    assert "the index entry “Petroleum”: “see oil” cannot be read" in said

@@ -32,13 +32,15 @@ def test_notes_lead_to_and_fro_on_screen(every_construct: Products) -> None:
     assert (call.get("href"), call.get(EPUB_TYPE), call.get("role")) == ("#note-text-1", "noteref", "doc-noteref")
     note = one(document, "//*[@id='note-text-1']")
     assert one(note, ".//h:a[@class='note-number']").get("href") == "#call-text-1"
-    assert [name(child) for child in note] == ["p", "p", "ul", "blockquote"]
+    assert [name(child) for child in note] == ["p", "p", "ul", "blockquote", "figure", "dl", "div", "div"]
 
 
 def test_notes_stand_at_the_foot_of_the_page_that_calls_them(every_construct: Products) -> None:
     page = every_construct.page("1")
     assert "A note of several paragraphs." in page
     assert page.index("opens the chapter") < page.index("A note of several paragraphs.")
+    for words in ("code_in_a_note", "SMALL", 'print("in a note")', "and what it means", "Akapit", "and its second"):
+        assert words in page
     [in_table] = [page for page in every_construct.pages() if "A note in a table" in page]
     assert "rising" in in_table
 
@@ -56,9 +58,9 @@ def test_empty_references_take_the_name_of_their_target(every_construct: Product
 
 def test_definitions_verse_and_code_keep_their_form(every_construct: Products) -> None:
     document = every_construct.document("text.xhtml")
-    assert [name(child) for child in one(document, "//h:dl")] == ["dt", "dd", "dd"]
-    assert len(document.xpath("//h:p[@class='stanza']", namespaces=XHTML)) == 2
-    assert text(one(document, "//h:code[@class='language-python']")).startswith("def sort(")
+    assert [name(child) for child in one(document, "//h:section/h:dl")] == ["dt", "dd", "dd"]
+    assert len(document.xpath("//h:section/h:div/h:p[@class='stanza']", namespaces=XHTML)) == 2
+    assert text(one(document, "//h:figure[@id='lst-sort']//h:code")).startswith("def sort(")
 
 
 def test_languages_and_directions_are_said(every_construct: Products) -> None:
@@ -103,7 +105,7 @@ def test_an_index_entry_names_pages_and_sends_on(every_construct: Products) -> N
     index = " ".join(every_construct.page("9").split())
     assert "petroleum see oil" in index
     assert "oil, 1. See also quotations" in index
-    assert "of pages, 1–4 see also oil" in index
+    assert "of pages, 2–4 see also oil" in index
 
 
 def test_a_person_is_led_to_where_the_book_speaks_of_them(every_construct: Products) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.book.blocks import BulletList, Paragraph, Quotation
-from pipeline.book.inlines import Citation, CitationItem, IndexMark, NoteCall, Text
+from pipeline.book.inlines import Citation, CitationItem, IndexMark, Text
 from pipeline.book.walk import walk
 from tests.small_book import BookBuilder, SmallBook
 
@@ -37,10 +37,11 @@ def test_notes_are_read_after_the_body_so_that_counters_run_as_a_reader_reads(sm
     assert marks == {"two": "ix-chapter-1", "one": "ix-chapter-2"}
 
 
-def test_note_calls_another_note(small_book: BookBuilder) -> None:
-    notes = small_book("a[^n]\n\n[^n]: b[^m]\n\n[^m]: c").notes
-    assert [note.label for note in notes] == ["n", "m"]
-    assert any(isinstance(node, NoteCall) for node in walk(notes[0]))
+def test_what_cannot_be_set_at_the_foot_is_found_at_its_line_within_the_note(small_book: BookBuilder) -> None:
+    book = small_book("a[^n]\n\n[^n]: b[^m]\n\n    | x | y |\n    |---|---|\n    | 1 | 2 |\n\n[^m]: c")
+    assert [note.label for note in book.notes] == ["n", "m"]
+    found = [(one.rule, one.location and one.location.line) for one in book.findings()]
+    assert found == [("TXT-021", 3), ("TXT-021", 5)]
 
 
 @pytest.mark.parametrize(

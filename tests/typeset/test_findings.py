@@ -62,6 +62,16 @@ def test_character_in_the_lettering_of_an_image_is_reported(
     assert [found[:2] for found in findings(layout)] == [("IMG-007", "body/piece.md:4")]
 
 
+def test_character_in_a_drawn_figure_is_reported_at_its_line(typeset: Typeset) -> None:
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 20" font-family="\'Source Sans 3\', sans-serif">'
+        '<title>x</title><text x="0" y="9" font-weight="600">漢 Łódź</text><text x="0" y="18">漢</text></svg>'
+    )
+    assert findings(typeset(f'<figure class="figure chart" data-line="6">{drawing}</figure>')) == [
+        ("IMG-007", "body/piece.md:6", "no font has the character “漢” (U+6F22 CJK UNIFIED IDEOGRAPH-6F22)"),
+    ]
+
+
 def test_images_from_network_and_disk_are_refused_and_reported(typeset: Typeset) -> None:
     layout = typeset(
         '<p data-line="5"><img src="https://example.org/a.png" alt="a"/></p>'
