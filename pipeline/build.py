@@ -17,6 +17,7 @@ from pipeline.book.markup import ChapterMarkup
 from pipeline.book.memory import Remember
 from pipeline.book.names import AnchorId, FactId, Folio, GeneratedKind, Medium, PieceId
 from pipeline.book.pagination import folio_table
+from pipeline.book.standards import Standard
 from pipeline.book.styles import Styles
 from pipeline.book.vocabulary import Vocabulary
 from pipeline.cache import BuildCache, layout_keys
@@ -262,7 +263,15 @@ def _make(settings: Settings, edition: Edition, styles: Styles) -> tuple[Mapping
 def _bind(edition: Edition, styles: Styles, moment: int) -> bytes:
     metadata = edition.linked.book.metadata
     furniture = typeset_furniture(edition.pagination.pages, styles, metadata.language, metadata.title)
-    return bind_book(edition.layouts, edition.pagination, furniture, outline(edition.linked), metadata, moment)
+    return bind_book(
+        edition.layouts,
+        edition.pagination,
+        furniture,
+        outline(edition.linked),
+        metadata,
+        moment,
+        tuple(Standard),
+    )
 
 
 def _package(

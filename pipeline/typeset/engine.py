@@ -19,6 +19,7 @@ from pipeline.errors import ToolMissingError
 from pipeline.typeset.continued import repeat_headings
 from pipeline.typeset.hyphens import limit_hyphens
 from pipeline.typeset.repairs import fill_lines, keep_calls_with_words, keep_notes_with_calls
+from pipeline.typeset.structure import tag_by_elements
 
 _FONTCONFIG: Final = Path(__file__).with_name("fonts.conf")
 
@@ -65,6 +66,7 @@ fill_lines(inline_layout)
 keep_calls_with_words(inline_layout)
 limit_hyphens(inline_layout, block_layout)
 repeat_headings(block_layout)
+tag_by_elements(weasyprint.pdf, inline_layout, boxes, AbsolutePlaceholder)
 
 
 def font_configuration() -> Any:
