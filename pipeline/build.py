@@ -18,6 +18,7 @@ from pipeline.book.markup import ChapterMarkup
 from pipeline.book.memory import Remember
 from pipeline.book.names import AnchorId, FactId, Folio, GeneratedKind, Medium, PieceId
 from pipeline.book.pagination import folio_table
+from pipeline.book.standards import Standard
 from pipeline.book.styles import Styles
 from pipeline.book.vocabulary import Vocabulary
 from pipeline.cache import BuildCache, input_digest, layout_keys
@@ -286,7 +287,9 @@ def _make(
     faults: list[Diagnostic] = []
     if Product.PDF in settings.products:
         settings.progress("binding")
-        pdf = bind_book(edition.layouts, edition.pagination, furniture.pdf, outline(linked), book.metadata, moment)
+        pdf = bind_book(
+            edition.layouts, edition.pagination, furniture.pdf, outline(linked), book.metadata, moment, tuple(Standard)
+        )
         settings.progress("checking the PDF")
         faults += check_pdf(pdf, linked, edition.markups, edition.pagination)
         files[f"{book.metadata.slug}.pdf"] = pdf

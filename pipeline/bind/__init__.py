@@ -1,6 +1,6 @@
 """Binding: chapter PDFs and the furniture of their pages become the book's PDF."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pikepdf import Pdf
 
@@ -20,6 +20,7 @@ from pipeline.bind.structure import join_structure
 from pipeline.book.layout import ChapterLayout, Pagination
 from pipeline.book.manuscript import BookMetadata
 from pipeline.book.markup import OutlineItem
+from pipeline.book.standards import Standard
 
 __all__ = ["bind_book"]
 
@@ -31,11 +32,13 @@ def bind_book(
     outline: Sequence[OutlineItem],
     metadata: BookMetadata,
     timestamp: int,
+    standards: Collection[Standard] = (),
 ) -> bytes:
     """Return the book's PDF, tagged as its chapters are; the same input gives the same bytes.
 
     `furniture` is a PDF with one page for every page of `pagination`, which is stamped on it as an artifact;
-    `timestamp` (seconds since 1970, UTC) is the date of the edition. Raises LayoutError where the parts do not
+    `timestamp` (seconds since 1970, UTC) is the date of the edition. The file claims to keep `standards`,
+    which is for the caller to have made sure of. Raises LayoutError where the parts do not
     belong together: a chapter without its pages or tags, a link or a bookmark that leads nowhere.
     """
     book = Pdf.new()
@@ -50,5 +53,5 @@ def bind_book(
     write_outline(book, outline, destinations)
     write_labels(book, pagination.pages)
     write_catalog(book, bound, metadata.language)
-    write_metadata(book, chapters, metadata, timestamp)
+    write_metadata(book, chapters, metadata, timestamp, standards)
     return pdf_bytes(book)

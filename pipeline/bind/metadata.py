@@ -1,10 +1,9 @@
 """Metadata: the XMP packet and the information dictionary, which say the same."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
-from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 import pikepdf
@@ -12,20 +11,16 @@ from pikepdf import Dictionary, Name, Pdf, String
 
 from pipeline import __version__
 from pipeline.bind.chapters import Chapter
+from pipeline.bind.claims import IDENTIFICATION, claim_schemas, claims
 from pipeline.book.inlines import plain_text
 from pipeline.book.manuscript import BookMetadata, Creator
-
-_IDENTIFICATION: Final = {
-    "http://www.aiim.org/pdfua/ns/id/": "pdfuaid",
-    "http://www.aiim.org/pdfa/ns/id/": "pdfaid",
-}
-"""Namespaces by which a file claims to keep a standard."""
+from pipeline.book.standards import Standard
 
 _NAMESPACES: Final = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
-    **{prefix: namespace for namespace, prefix in _IDENTIFICATION.items()},
+    **IDENTIFICATION,
 }
 _AUTHOR: Final = "aut"
 
@@ -48,14 +43,20 @@ class Statements:
     moment: datetime
 
 
-def write_metadata(book: Pdf, chapters: Sequence[Chapter], metadata: BookMetadata, timestamp: int) -> None:
+def write_metadata(
+    book: Pdf,
+    chapters: Sequence[Chapter],
+    metadata: BookMetadata,
+    timestamp: int,
+    standards: Collection[Standard],
+) -> None:
     """Write the XMP packet (ISO 16684-1) and the information dictionary (ISO 32000-1, 14.3.3).
 
     The subtitle opens the description, since a viewer shows the title in its window's bar. All dates are `timestamp`
-    (seconds since 1970) in UTC. A standard is claimed where every chapter claims it.
+    (seconds since 1970) in UTC. The file claims to keep `standards`.
     """
     said = _statements(chapters, metadata, timestamp)
-    packet = book.make_stream(_packet(said, _claims(chapters)).encode())
+    packet = book.make_stream(_packet(said, standards).encode())
     packet.Type = Name.Metadata
     packet.Subtype = Name.XML
     book.Root.Metadata = packet
@@ -103,23 +104,7 @@ def _names(creators: Iterable[Creator]) -> tuple[str, ...]:
     return tuple(creator.name for creator in creators)
 
 
-def _claims(chapters: Sequence[Chapter]) -> tuple[tuple[str, str], ...]:
-    """Return the properties by which every chapter's packet claims a standard: (“pdfuaid:part”, “1”)."""
-    claimed = [frozenset(_claims_of(chapter.pdf)) for chapter in chapters]
-    return tuple(sorted(frozenset.intersection(*claimed))) if claimed else ()
-
-
-def _claims_of(pdf: Pdf) -> Iterable[tuple[str, str]]:
-    if Name.Metadata not in pdf.Root:
-        return
-    for element in ElementTree.fromstring(pdf.Root.Metadata.read_bytes()).iter():
-        for name, value in ((element.tag, element.text or ""), *element.attrib.items()):
-            namespace, _, local = name.removeprefix("{").partition("}")
-            if namespace in _IDENTIFICATION:
-                yield f"{_IDENTIFICATION[namespace]}:{local}", value.strip()
-
-
-def _packet(said: Statements, claims: Iterable[tuple[str, str]]) -> str:
+def _packet(said: Statements, standards: Collection[Standard]) -> str:
     date = said.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     properties = (
         _text("dc:format", "application/pdf"),
@@ -137,7 +122,7 @@ def _packet(said: Statements, claims: Iterable[tuple[str, str]]) -> str:
         _text("pdf:Producer", said.producer),
         _text("xmp:CreatorTool", _tool()),
         *(_text(f"xmp:{event}Date", date) for event in ("Create", "Modify", "Metadata")),
-        *(_text(name, value) for name, value in claims),
+        *(_text(name, value) for name, value in claims(standards)),
     )
     namespaces = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in sorted(_NAMESPACES.items()))
     return "\n".join(
@@ -148,6 +133,7 @@ def _packet(said: Statements, claims: Iterable[tuple[str, str]]) -> str:
             f'<rdf:Description rdf:about="" {namespaces}>',
             *(line for line in properties if line),
             "</rdf:Description>",
+            *claim_schemas(standards),
             "</rdf:RDF>",
             "</x:xmpmeta>",
             '<?xpacket end="r"?>',

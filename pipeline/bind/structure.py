@@ -1,7 +1,6 @@
 """The structure tree: the chapters' elements under one Document, each of them once, in reading order."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
@@ -11,21 +10,13 @@ from pipeline.bind.trees import name_tree, number_tree, number_tree_entries
 from pipeline.book.names import LanguageTag
 from pipeline.errors import LayoutError
 
-_CELLS: Final = frozenset({Name.TH, Name.TD})
-"""The elements that have names, and those that refer to them."""
-
-_WITHOUT_TABLES: Final = frozenset(
-    map(Name, ("/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Span", "/Link", "/Lbl"))
-)
-"""The elements of running text: most of a book, and not walked through."""
-
 
 def join_structure(book: Pdf, chapters: Sequence[BoundChapter], language: LanguageTag) -> None:
     """Join the chapters' structure trees (ISO 32000-1, 14.7.2) and mark the book as tagged.
 
     The children of every chapter's Document become children of the book's one Document. Keys of the parent tree and
-    the pages and annotations that hold them are counted on from chapter to chapter; names of elements (/ID), which
-    are unique in a chapter only, are made so in the book. Role maps and class maps are merged.
+    the pages and annotations that hold them are counted on from chapter to chapter; names of elements (/ID), role maps
+    and class maps are merged.
     Call it once the pages are in the book: elements refer to them.
     """
     root = book.make_indirect(Dictionary(Type=Name.StructTreeRoot))
@@ -34,10 +25,9 @@ def join_structure(book: Pdf, chapters: Sequence[BoundChapter], language: Langua
     leaves: list[list[tuple[int, Object]]] = []
     names: dict[str, Object] = {}
     next_key = 0
-    for number, chapter in enumerate(chapters, start=1):
+    for chapter in chapters:
         tree = book.copy_foreign(chapter.pdf.Root.StructTreeRoot)
-        for name, element in _rename_elements(_kids(tree), f"{number}-"):
-            names.setdefault(name, element)
+        names.update(_names(tree, chapter, names))
         for element in _below_document(tree):
             element.P = document
             if _language(chapter) != language and Name.Lang not in element:
@@ -89,26 +79,13 @@ def _shift_keys(pages: Iterable[Object], by: int) -> None:
                 annotation.StructParent = int(annotation.StructParent) + by
 
 
-def _rename_elements(elements: Iterable[Object], prefix: str) -> Iterator[tuple[str, Object]]:
-    """Put `prefix` before the names of table cells and where cells refer to them; yield the new names in order."""
-    for element in elements:
-        if not isinstance(element, Dictionary):
-            continue
-        kind = element.get(Name.S)
-        if kind in _CELLS:
-            yield from _rename_cell(element, prefix)
-        if kind not in _WITHOUT_TABLES:
-            yield from _rename_elements(_kids(element), prefix)
-
-
-def _rename_cell(cell: Object, prefix: str) -> Iterator[tuple[str, Object]]:
-    attributes = cell.get(Name.A)
-    if isinstance(attributes, Dictionary) and Name.Headers in attributes:
-        attributes.Headers = Array([String(prefix + str(header)) for header in attributes.Headers])
-    if Name.ID in cell:
-        name = prefix + str(cell.ID)
-        cell.ID = String(name)
-        yield name, cell
+def _names(tree: Object, chapter: BoundChapter, known: Container[str]) -> Iterator[tuple[str, Object]]:
+    """Yield the names of a chapter's elements (/ID); raises LayoutError for one that another chapter has too."""
+    flat = iter(tree.IDTree.Names if Name.IDTree in tree else ())
+    for name, element in zip(flat, flat, strict=True):
+        if str(name) in known:
+            raise LayoutError(f"“{chapter.layout.piece}” names an element “{name}” as another piece does")
+        yield str(name), element
 
 
 def _merge(root: Object, part: Name, tree: Object, chapter: BoundChapter) -> None:

@@ -26,9 +26,10 @@ from pipeline.typeset.grid import keep_to_grid
 from pipeline.typeset.last_words import keep_last_words
 from pipeline.typeset.origins import Origins
 from pipeline.typeset.page_boxes import PT_PER_PX, page_starts
+from pipeline.typeset.structure import PIECE
 from pipeline.typeset.stylesheets import print_styles
 
-PDF_VARIANT: Final = "pdf/ua-1"
+PDF_VARIANT: Final = "pdf/a-3a"
 
 
 def lay_out_chapter(markup: ChapterMarkup, styles: Styles, resources: Mapping[ResourcePath, Resource]) -> ChapterLayout:
@@ -73,6 +74,7 @@ def lay_out_chapter(markup: ChapterMarkup, styles: Styles, resources: Mapping[Re
 def _open_on(root: Element, markup: ChapterMarkup) -> None:
     """Make the first page a recto or a verso: a break before the root chooses its side (CSS Page 3 §3.1)."""
     root.set("style", f"break-before: {markup.opens}")
+    root.set(PIECE, markup.piece)
 
 
 def _pages(pages: Sequence[Any], markup: ChapterMarkup) -> Iterator[LaidOutPage]:

@@ -20,6 +20,7 @@ from pipeline.typeset.continued import repeat_headings
 from pipeline.typeset.folio_slots import mark_folios
 from pipeline.typeset.hyphens import limit_hyphens
 from pipeline.typeset.repairs import fill_lines, keep_calls_with_words, keep_notes_with_calls
+from pipeline.typeset.structure import tag_by_elements
 
 _FONTCONFIG: Final = Path(__file__).with_name("fonts.conf")
 
@@ -69,6 +70,7 @@ keep_calls_with_words(inline_layout)
 limit_hyphens(inline_layout, block_layout)
 repeat_headings(block_layout)
 mark_folios(drawing, Page, line_break)
+tag_by_elements(weasyprint.pdf, inline_layout, boxes, AbsolutePlaceholder)
 
 
 def font_configuration() -> Any:

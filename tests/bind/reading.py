@@ -32,7 +32,7 @@ def elements(pdf: Pdf) -> tuple[Element, ...]:
 
 
 def _walk(element: Object, depth: int, texts: Mapping[tuple[int, int], Mapping[int, str]]) -> Iterator[Element]:
-    text = "".join(texts[element.Pg.objgen][mcid] for mcid in own_content(element))
+    text = "".join(texts[page][mcid] for page, mcid in own_content(element))
     yield Element(str(element.S), depth, text)
     for kid in kids(element):
         if isinstance(kid, Dictionary) and kid.get(Name.Type) == Name.StructElem:
@@ -40,9 +40,15 @@ def _walk(element: Object, depth: int, texts: Mapping[tuple[int, int], Mapping[i
             yield from _walk(kid, depth + 1, texts)
 
 
-def own_content(element: Object) -> list[int]:
-    """Return the identifiers of the marked content that an element holds itself."""
-    return [int(kid) for kid in kids(element) if not isinstance(kid, Object)]
+def own_content(element: Object) -> list[tuple[tuple[int, int], int]]:
+    """Return the marked content that an element holds itself: the page's object number, and the identifier there."""
+    found = []
+    for kid in kids(element):
+        if not isinstance(kid, Object):
+            found.append((element.Pg.objgen, int(kid)))
+        elif kid.get(Name.Type) == Name.MCR:
+            found.append((kid.Pg.objgen, int(kid.MCID)))
+    return found
 
 
 def kids(element: Object) -> list[Any]:

@@ -1,6 +1,6 @@
 """Small tagged chapters, laid out by the real engine, and books bound from them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
@@ -8,7 +8,6 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from pikepdf import Pdf
-from weasyprint import CSS, HTML
 
 from pipeline.bind import bind_book
 from pipeline.book.diagnostics import SourceLocation
@@ -18,6 +17,8 @@ from pipeline.book.manuscript import BookMetadata, Creator
 from pipeline.book.markup import OutlineItem
 from pipeline.book.names import AnchorId, LanguageTag, Matter, PageIndex, PageKind, PieceId, Side
 from pipeline.book.pagination import paginate
+from pipeline.book.standards import Standard
+from pipeline.typeset.engine import weasyprint
 
 FONTS: Final = Path(__file__).parents[2] / "styles" / "fonts"
 SHEET: Final = f"""
@@ -37,14 +38,14 @@ def lay_out_chapter(
     opens: Side = Side.RECTO,
     kind: PageKind = PageKind.OPENER,
     language: str = "en-GB",
-    variant: str = "pdf/ua-1",
+    variant: str = "pdf/a-3a",
 ) -> ChapterLayout:
     """Lay a chapter out as the typeset stage does: tagged, anchors in pt from the page's top left corner."""
     html = (
-        f'<html lang="{language}"><head><title>{piece.title()}</title></head>'
+        f'<html lang="{language}" data-piece="{piece}"><head><title>{piece.title()}</title></head>'
         f'<body><section id="{piece}">{body}</section></body></html>'
     )
-    document = HTML(string=html).render(stylesheets=[CSS(string=SHEET)], pdf_variant=variant)
+    document = weasyprint.HTML(string=html).render(stylesheets=[weasyprint.CSS(string=SHEET)], pdf_variant=variant)
     anchors: dict[AnchorId, AnchorPosition] = {}
     for index, page in enumerate(document.pages):
         for name, (x, y, *_) in page.anchors.items():
@@ -63,7 +64,7 @@ def furniture_for(pages: Sequence[BookPage], tagged: bool = False) -> bytes:
     """Make a PDF with a head and a folio for every page."""
     texts = "".join(f'<p style="break-after: page">Head of {page.head} {page.folio}</p>' for page in pages)
     html = f'<html lang="en"><head><title>Heads</title></head><body>{texts}</body></html>'
-    document = HTML(string=html).render(stylesheets=[CSS(string=SHEET)])
+    document = weasyprint.HTML(string=html).render(stylesheets=[weasyprint.CSS(string=SHEET)])
     pdf = document.copy(document.pages[: len(pages)]).write_pdf(pdf_tags=tagged)
     assert isinstance(pdf, bytes)
     return pdf
@@ -110,11 +111,12 @@ def bind_layouts(
     outline: Sequence[OutlineItem] | None = None,
     metadata: BookMetadata = METADATA,
     tagged_furniture: bool = False,
+    standards: Collection[Standard] = tuple(Standard),
 ) -> Bound:
     """Bind chapters with heads and folios and, unless it is given, an outline of the chapters."""
     pagination = paginate(layouts)
     furniture = furniture_for(pagination.pages, tagged_furniture)
     if outline is None:
         outline = [OutlineItem(it.title, None, it.piece, AnchorId(it.piece)) for it in layouts]
-    data = bind_book(layouts, pagination, furniture, outline, metadata, TIMESTAMP)
+    data = bind_book(layouts, pagination, furniture, outline, metadata, TIMESTAMP, standards)
     return Bound(layouts, pagination, furniture, tuple(outline), data)

@@ -3,11 +3,17 @@ import time
 import pytest
 
 from pipeline.bind import bind_book
+from pipeline.book.standards import Standard
 from tests.bind.small_books import METADATA, TIMESTAMP, Bound
 
 
 def bind_again(bound: Bound) -> bytes:
-    return bind_book(bound.layouts, bound.pagination, bound.furniture, bound.outline, METADATA, TIMESTAMP)
+    return bind_at(TIMESTAMP, bound)
+
+
+def bind_at(moment: int, bound: Bound) -> bytes:
+    parts = bound.layouts, bound.pagination, bound.furniture, bound.outline
+    return bind_book(*parts, METADATA, moment, tuple(Standard))
 
 
 @pytest.mark.parametrize("zone", ["UTC", "Asia/Baku", "America/St_Johns"])
@@ -24,9 +30,7 @@ def test_same_input_gives_the_same_bytes_in_any_time_zone(
 
 
 def test_another_moment_gives_another_identifier(small_book: Bound) -> None:
-    later = bind_book(
-        small_book.layouts, small_book.pagination, small_book.furniture, small_book.outline, METADATA, TIMESTAMP + 1
-    )
+    later = bind_at(TIMESTAMP + 1, small_book)
     assert len(later) == pytest.approx(len(small_book.data), rel=0.01)
     assert later != small_book.data
 

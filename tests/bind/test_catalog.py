@@ -2,7 +2,6 @@ from pikepdf import Name
 
 from tests.bind.reading import streams_of
 from tests.bind.small_books import Bound, bind_layouts, lay_out_chapter
-from tests.bind.test_metadata import stated
 
 
 def test_language_and_marking_are_the_books(small_book: Bound) -> None:
@@ -12,10 +11,8 @@ def test_language_and_marking_are_the_books(small_book: Bound) -> None:
 
 
 def test_output_intent_of_the_chapters_is_carried_over_once() -> None:
-    bound = bind_layouts(*(lay_out_chapter(piece, "<h1>Title</h1>", variant="pdf/a-3a") for piece in ("one", "two")))
+    bound = bind_layouts(*(lay_out_chapter(piece, "<h1>Title</h1>") for piece in ("one", "two")))
     [intent] = bound.pdf.Root.OutputIntents
     assert intent.S == Name.GTS_PDFA1
     assert intent.DestOutputProfile.N == 3
-    assert stated(bound, "pdfaid:part") == ["3"]
-    assert stated(bound, "pdfuaid:part") == []
     assert len([profile for profile in streams_of(bound.pdf, None) if "/N" in profile and "/First" not in profile]) == 1

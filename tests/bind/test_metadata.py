@@ -5,6 +5,7 @@ import pytest
 from pikepdf import Name
 
 from pipeline.book.manuscript import Creator
+from pipeline.book.standards import Standard
 from tests.bind.small_books import METADATA, Bound, bind_layouts, lay_out_chapter
 
 PREFIXES = {
@@ -41,6 +42,8 @@ def stated(bound: Bound, name: str) -> list[str]:
         ("xmp:ModifyDate", ["2023-11-14T22:13:20Z"]),
         ("xmp:MetadataDate", ["2023-11-14T22:13:20Z"]),
         ("pdfuaid:part", ["1"]),
+        ("pdfaid:part", ["3"]),
+        ("pdfaid:conformance", ["A"]),
     ],
 )
 def test_packet_states_what_the_metadata_says(small_book: Bound, name: str, values: list[str]) -> None:
@@ -89,13 +92,15 @@ def test_editor_is_the_creator_of_a_book_without_author() -> None:
     assert stated(bound, "dc:contributor") == []
 
 
-def test_standard_is_claimed_only_where_every_chapter_claims_it() -> None:
-    from io import BytesIO
+def test_a_standard_is_claimed_only_where_it_is_said_to_be_kept() -> None:
+    chapter = lay_out_chapter("one", "<h1>Title</h1>")
+    only_archival = bind_layouts(chapter, standards=(Standard.PDF_A_3A,))
+    assert stated(only_archival, "pdfaid:part") + stated(only_archival, "pdfaid:conformance") == ["3", "A"]
+    assert stated(only_archival, "pdfuaid:part") == []
+    assert stated(bind_layouts(chapter, standards=()), "pdfaid:part") == []
 
-    from pikepdf import Pdf
 
-    one, two = (lay_out_chapter(piece, "<h1>Title</h1>") for piece in ("one", "two"))
-    with Pdf.open(BytesIO(two.pdf)) as pdf:
-        del pdf.Root.Metadata
-        pdf.save(target := BytesIO())
-    assert stated(bind_layouts(one, replace(two, pdf=target.getvalue())), "pdfuaid:part") == []
+def test_the_claim_that_pdf_a_does_not_know_is_described(small_book: Bound) -> None:
+    packet = ElementTree.fromstring(small_book.pdf.Root.Metadata.read_bytes())
+    schema = "{http://www.aiim.org/pdfa/ns/schema#}"
+    assert [found.text for found in packet.iter(f"{schema}namespaceURI")] == [PREFIXES["pdfuaid"]]
