@@ -44,14 +44,14 @@ def _fill(chapter: BoundChapter, page: PageIndex, slots: Mapping[int, FolioSlot]
 
 
 def _printed(text: bytes, slot: FolioSlot, folio: str) -> bytes:
-    """Return a text-showing operation with the glyphs of a folio in place of the blank ones."""
+    """Return a text-showing operation with the glyphs of a folio in place of the blank ones; a space stays."""
     if not folio.isdecimal() or len(folio) != slot.digits:
         raise LayoutError(f"the page of “{slot.anchor}” is {folio}, for which {slot.digits} digits are no room")
     digits = iter(slot.glyphs[int(digit)].encode() for digit in folio)
     blank = slot.glyphs[0].encode()
 
     def write(run: "re.Match[bytes]") -> bytes:
-        return b"<%s>" % b"".join(next(digits, b"") if glyph == blank else b"" for glyph in _GLYPH.findall(run[1]))
+        return b"<%s>" % b"".join(next(digits, b"") if glyph == blank else glyph for glyph in _GLYPH.findall(run[1]))
 
     printed = _GLYPHS.sub(write, text)
     if len(printed) != len(text) or next(digits, None) is not None:
