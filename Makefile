@@ -113,7 +113,9 @@ HAS_JAVA      := java -version
 	$(call ensure,$(HAS_LIBRARIES),libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0,pango harfbuzz,pango harfbuzz,1)
 	@touch $@
 
-# A changed lock file means a new environment, so that nothing lingers that it no longer names.
+# A changed lock file means a new environment, so that nothing lingers that it no longer names. It is filled before the old
+# one is touched: without network, that one stays. An environment knows its own path, so it is made once more in its place,
+# from the packages that were fetched for it.
 .venv/.locked: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed: make PYTHON=python3.12" >&2; exit 1; }
