@@ -20,7 +20,9 @@ def letters(text: str) -> str:
 
 
 def test_the_build_finds_nothing_wrong(real_book: Products) -> None:
-    assert "error" not in real_book.printed
+    advice = re.compile(r"\d+ bad breaks?; “pipeline check” lists them")
+    said = [line for line in real_book.printed.splitlines() if not advice.fullmatch(line)]
+    assert said == [str(real_book.pdf), str(real_book.epub)]
 
 
 def test_pages_are_labelled_as_their_folios(real_book: Products) -> None:
