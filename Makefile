@@ -113,15 +113,20 @@ HAS_JAVA      := java -version
 	$(call ensure,$(HAS_LIBRARIES),libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0,pango harfbuzz,pango harfbuzz,1)
 	@touch $@
 
-# A changed lock file means a new environment, so that nothing lingers that it no longer names.
+# A changed lock file means a new environment, so that nothing lingers that it no longer names. An environment knows its own
+# path and must be made in its place: the old one stands aside meanwhile, and comes back if no new one can be made.
 .venv/.locked: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed: make PYTHON=python3.12" >&2; exit 1; }
 	$(call ensure,$(CAN_MAKE_VENV),python3-venv,python3,python,1)
 	@echo "Making .venv from requirements.lock"
-	@$(PYTHON) -m venv --clear .venv
-	@$(RUN) -m pip install --quiet --require-hashes --only-binary :all: --requirement requirements.lock
-	@touch $@
+	@restore() { [ ! -d .venv.old ] || { rm -rf .venv; mv .venv.old .venv; }; }; \
+	restore; trap 'restore; exit 130' INT TERM HUP; \
+	[ ! -d .venv ] || mv .venv .venv.old; \
+	if $(PYTHON) -m venv --clear .venv && \
+	   $(RUN) -m pip install --quiet --require-hashes --only-binary :all: --requirement requirements.lock && touch $@; \
+	then rm -rf .venv.old; \
+	else restore; echo "No new .venv could be made; what was there before is there still" >&2; exit 1; fi
 
 # EPUBCheck runs on Java. Without it the tests still run and name that check as skipped.
 java:

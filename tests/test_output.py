@@ -1,5 +1,7 @@
 """Products are written whole or not at all."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -23,3 +25,19 @@ def test_a_failure_leaves_every_old_file_and_no_scraps(tmp_path: Path) -> None:
         write_files(tmp_path, {"a.pdf": b"new", "blocked/b.epub": b"new"})
     assert (tmp_path / "a.pdf").read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf", "blocked"]
+
+
+def test_a_disk_that_is_full_halfway_leaves_every_old_file_and_no_scraps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = [True, False]
+
+    def full(handle: int) -> None:
+        if not room.pop(0):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    (tmp_path / "a.pdf").write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError, match="No space left on device"):
+        write_files(tmp_path, {"a.pdf": b"new", "b.epub": b"new"})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.pdf": b"old"}

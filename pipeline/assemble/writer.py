@@ -8,19 +8,19 @@ from markupsafe import Markup
 
 from pipeline.assemble import contents
 from pipeline.assemble.charts import canvas_for, draw
+from pipeline.assemble.credits import AUTHOR, contributor_lines
 from pipeline.assemble.images import drawn_image, image_element
 from pipeline.assemble.inlines import InlineWriter
 from pipeline.assemble.locators import write_locators
 from pipeline.assemble.openings import split_opening
+from pipeline.assemble.piece_types import piece_type
 from pipeline.assemble.place import Place, call_anchor, note_anchor
 from pipeline.assemble.production import Production
 from pipeline.book import dates
 from pipeline.book.blocks import Block, Blocks, Note, Paragraph
 from pipeline.book.data import (
-    BibliographyBlock,
     DateSpan,
     DrawnFigure,
-    IndexBlock,
     Infobox,
     Person,
     Timeline,
@@ -31,7 +31,7 @@ from pipeline.book.inlines import CitedSource, Inlines, Text, plain_text
 from pipeline.book.linked import IndexEntry, IndexLink, LinkedBook, Target
 from pipeline.book.manuscript import BookMetadata, Chapter
 from pipeline.book.markup import OutlineItem
-from pipeline.book.names import AnchorId, Folio, Matter, Medium, PieceId, ResourcePath, SourceKey
+from pipeline.book.names import AnchorId, Folio, Medium, PieceId, PieceType, ResourcePath, SourceKey
 from pipeline.book.vocabulary import Vocabulary
 
 ENVIRONMENT = Environment(
@@ -242,7 +242,12 @@ class PieceWriter:
     @property
     def authors(self) -> str:
         """The authors' names in one line."""
-        return ", ".join(creator.name for creator in self.metadata.creators if creator.role == "aut")
+        return ", ".join(creator.name for creator in self.metadata.creators if creator.role == AUTHOR)
+
+    @property
+    def contributors(self) -> tuple[str, ...]:
+        """Those who made the book beside its authors, a line for each of their parts in it: “Edited by A, B”."""
+        return contributor_lines(self.metadata.creators, self.words)
 
     @property
     def imprint(self) -> str | None:
@@ -284,15 +289,7 @@ class PieceWriter:
         return contents.first_sentence(self._inlines.words_of(target.title))
 
     def chapter_semantics(self) -> Markup:
-        """Return role and type of a chapter, by what it holds."""
-        holds = {type(node) for node in self._chapter.blocks} if self._chapter else set()
-        matter = self._chapter.matter if self._chapter else Matter.BODY
-        role, kind = (
-            ("doc-index", "index") if IndexBlock in holds
-            else ("doc-bibliography", "bibliography") if BibliographyBlock in holds
-            else ("doc-appendix", "appendix") if matter is Matter.BACK
-            else ("doc-foreword", "foreword") if matter is Matter.FRONT
-            else ("doc-chapter", "chapter")
-        )  # fmt: skip
-        semantics = Markup(' role="{}"').format(role)
+        """Return role and type of a chapter: those its author names, or by what it holds and where it stands."""
+        kind = piece_type(self._chapter) if self._chapter else PieceType.CHAPTER
+        semantics = Markup(' role="doc-{}"').format(kind)
         return semantics if self.in_print else semantics + Markup(' epub:type="{}"').format(kind)

@@ -11,7 +11,7 @@ from pipeline.book.data import BlockName
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.book.facts import Fact, FactUse
 from pipeline.book.inlines import Inlines
-from pipeline.book.names import FactId, GeneratedKind, LanguageTag, Matter, PieceId, ResourcePath, SourceKey
+from pipeline.book.names import FactId, GeneratedKind, LanguageTag, Matter, PieceId, PieceType, ResourcePath, SourceKey
 from pipeline.book.vocabulary import Vocabulary
 
 
@@ -27,6 +27,7 @@ class Status(StrEnum):
 class Chapter:
     """One Markdown file: `piece` is its anchor, `part` the part it stands under, `blocks` begin after the title.
 
+    `type` is what the author says it is to the book, None where its contents are to tell.
     `head_location` is where its running head is written: its short title, or else its title.
     """
 
@@ -42,6 +43,7 @@ class Chapter:
     location: SourceLocation
     part: PieceId | None = None
     head_location: SourceLocation | None = None
+    type: PieceType | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,3 +78,24 @@ class GeneratedKind(StrEnum):
     CONTENTS = "contents"
     FIGURES_AND_TABLES = "figures-and-tables"
     PART = "part"
+
+
+class PieceType(StrEnum):
+    """What a chapter is to the book, where it is more than a chapter (DPUB-ARIA 1.1; EPUB Structural Semantics 1.1)."""
+
+    ABSTRACT = "abstract"
+    ACKNOWLEDGMENTS = "acknowledgments"
+    AFTERWORD = "afterword"
+    APPENDIX = "appendix"
+    BIBLIOGRAPHY = "bibliography"
+    CHAPTER = "chapter"
+    COLOPHON = "colophon"
+    CONCLUSION = "conclusion"
+    DEDICATION = "dedication"
+    EPILOGUE = "epilogue"
+    FOREWORD = "foreword"
+    GLOSSARY = "glossary"
+    INDEX = "index"
+    INTRODUCTION = "introduction"
+    PREFACE = "preface"
+    PROLOGUE = "prologue"

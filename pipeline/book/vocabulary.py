@@ -39,6 +39,13 @@ class Vocabulary:
     warning: str
     edition: str
     published: str
+    edited_by: str
+    translated_by: str
+    illustrated_by: str
+    photographs_by: str
+    compiled_by: str
+    foreword_by: str
+    contributions_by: str
     manuscript_digest: str
     typeset_with: str
     sending_state: str
@@ -92,6 +99,13 @@ ENGLISH = Vocabulary(
     warning="Warning",
     edition="Edition",
     published="Published",
+    edited_by="Edited by",
+    translated_by="Translated by",
+    illustrated_by="Illustrated by",
+    photographs_by="Photographs by",
+    compiled_by="Compiled by",
+    foreword_by="Foreword by",
+    contributions_by="With contributions by",
     manuscript_digest="Digest of the manuscript",
     typeset_with="Typeset with",
     sending_state="State",
@@ -199,6 +213,13 @@ POLISH = Vocabulary(
     warning="Ostrzeżenie",
     edition="Wydanie",
     published="Opublikowano",
+    edited_by="Redakcja:",
+    translated_by="Przekład:",
+    illustrated_by="Ilustracje:",
+    photographs_by="Fotografie:",
+    compiled_by="Opracowanie:",
+    foreword_by="Przedmowa:",
+    contributions_by="Współpraca:",
     manuscript_digest="Skrót kryptograficzny tekstu",
     typeset_with="Złożono programami",
     sending_state="Państwo",

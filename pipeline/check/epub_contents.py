@@ -79,7 +79,7 @@ def _check_landmarks(book: PackagedBook, root: etree._Element) -> Iterator[Diagn
 
 
 def check_metadata(book: PackagedBook) -> Iterator[Diagnostic]:
-    """Yield where title, language or identifier of the package are not those of book.yaml."""
+    """Yield where title, language, identifier or people of the package are not those of book.yaml."""
     metadata = book.linked.book.metadata
     facts = {"title": metadata.title, "language": metadata.language, "identifier": metadata.identifier}
     for name, wanted in facts.items():
@@ -87,6 +87,14 @@ def check_metadata(book: PackagedBook) -> Iterator[Diagnostic]:
         if wanted not in found:
             said = ", ".join(found) or "–"
             yield EPUB_METADATA.at(metadata.location, problem=f"the {name} is “{said}” instead of “{wanted}”")
+    named = {
+        (element.text or "").strip()
+        for name in ("creator", "contributor")
+        for element in book.file.package.iter(f"{DUBLIN_CORE}{name}")
+    }
+    for creator in metadata.creators:
+        if creator.name not in named:
+            yield EPUB_METADATA.at(metadata.location, problem=f"“{creator.name}” is not named")
 
 
 def epub_inventory(book: PackagedBook) -> Inventory:

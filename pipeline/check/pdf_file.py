@@ -46,7 +46,8 @@ class Bookmark:
 class PdfFile:
     """All of a PDF that the checks compare, but for its text.
 
-    `sizes` are width and height of the pages in pt, `alternatives` the text alternatives of its pictures.
+    `sizes` are width and height of the pages in pt, `alternatives` the text alternatives of its pictures,
+    `people` those whom its packet names as creators and contributors.
     """
 
     sizes: tuple[tuple[float, float], ...]
@@ -58,6 +59,7 @@ class PdfFile:
     packet_title: str
     language: str
     alternatives: frozenset[str]
+    people: frozenset[str]
 
 
 def read_pdf(data: bytes) -> PdfFile:
@@ -75,10 +77,17 @@ def read_pdf(data: bytes) -> PdfFile:
             author=str(pdf.docinfo.get(Name.Author, "")),
             packet_title=str(pdf.open_metadata().get("dc:title", "")),
             language=str(pdf.Root.get(Name.Lang, "")),
+            people=frozenset(_people(pdf)),
             alternatives=frozenset(
                 str(found.Alt) for found in pdf.objects if isinstance(found, Dictionary) and Name.Alt in found
             ),
         )
+
+
+def _people(pdf: Pdf) -> Iterator[str]:
+    with pdf.open_metadata() as packet:
+        for name in ("dc:creator", "dc:contributor"):
+            yield from packet.get(name) or ()
 
 
 def _size(page: pikepdf.Page) -> tuple[float, float]:

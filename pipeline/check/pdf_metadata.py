@@ -17,3 +17,5 @@ def check_metadata(file: PdfFile, metadata: BookMetadata) -> Iterator[Diagnostic
     for creator in metadata.creators:
         if creator.role == "aut" and creator.name not in file.author:
             yield PDF_METADATA.at(metadata.location, problem=f"“{creator.name}” is not among the authors")
+        if creator.name not in file.people:
+            yield PDF_METADATA.at(metadata.location, problem=f"the packet does not name “{creator.name}”")

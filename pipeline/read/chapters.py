@@ -8,7 +8,7 @@ from pipeline import rules
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import Inlines, NoteCall, Text, plain_text
 from pipeline.book.manuscript import Chapter, Status
-from pipeline.book.names import LanguageTag, Matter, PieceId
+from pipeline.book.names import LanguageTag, Matter, PieceId, PieceType
 from pipeline.book.walk import walk
 from pipeline.read.block_tree import read_blocks
 from pipeline.read.headings import title_inlines
@@ -44,6 +44,7 @@ def read_chapter(path: PurePosixPath, matter: Matter, language: LanguageTag, fil
         blocks=blocks,
         notes=notes,
         location=SourceLocation(path, 1),
+        type=PieceType(model.type.text) if model and model.type else None,
         head_location=(model.short_title or model.title).location if model else None,
     )
 

@@ -8,6 +8,7 @@ styles are all there are.
 import contextlib
 import io
 import logging
+import mimetypes
 import os
 import warnings
 from collections.abc import Iterator, Mapping
@@ -38,6 +39,7 @@ def _no_system_fonts() -> Iterator[None]:
             os.environ["FONTCONFIG_FILE"] = before
 
 
+mimetypes.knownfiles.clear()  # what a file is does not depend on the machine's own tables, such as /etc/mime.types
 with _no_system_fonts(), warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
     # The engine warns that there are no fonts, which is what is wanted, and prints when a library is missing.
     warnings.simplefilter("ignore")

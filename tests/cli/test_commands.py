@@ -103,10 +103,12 @@ def test_wrong_usage_is_exit_code_two_without_traceback(arguments: tuple[str, ..
     assert done.stderr
 
 
-def test_a_full_disk_is_said_and_leaves_no_scraps(tmp_path: Path) -> None:
+def test_an_output_folder_that_cannot_be_is_said_and_nothing_is_touched(tmp_path: Path) -> None:
     blocked = tmp_path / "out"
     blocked.write_text("a file where the folder should be", encoding="utf-8")
     done = run("build", "--book", str(BOOKS / "po-polsku"), "--output", str(blocked))
     assert done.returncode == 3
     assert "cannot write to" in done.stderr
     assert "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert blocked.read_text(encoding="utf-8") == "a file where the folder should be"

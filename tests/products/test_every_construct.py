@@ -118,6 +118,16 @@ def test_dates_are_for_readers_and_machines(every_construct: Products) -> None:
     assert ("1918-05-28", "28 May 1918") in [(time.get("datetime"), text(time)) for time in times]
 
 
+def test_such_signs_are_letters_in_the_titles_of_contents_navigation_and_bookmarks(every_construct: Products) -> None:
+    title = "Data & “quotes” < 2"
+    assert title in " ".join(every_construct.page("iii").split())
+    assert any(title in mark for mark in every_construct.outline())
+    for name in ("nav.xhtml", "toc.ncx", "data-blocks.xhtml"):
+        assert title in text(every_construct.document(name))
+    alternative = one(every_construct.document("cover.xhtml"), "//h:img").get("alt", "")
+    assert "Every & Each <Construct>" in alternative
+
+
 def test_signs_that_mean_something_to_machines_are_letters_in_a_title(every_construct: Products) -> None:
     title = "Every & Each <Construct>"
     assert title in text(every_construct.document("title-page.xhtml"))
