@@ -165,10 +165,10 @@ def _part(title: Scalar, matter: Matter, number: int, language: LanguageTag, fil
 
 
 def _is_there(scalar: Scalar, path: PurePosixPath, files: ManuscriptFiles) -> bool:
-    if files.holds(path):
-        return True
     if files.is_outside(path):
         files.findings.append(rules.FILE_OUTSIDE.at(scalar.location, file=scalar.text))
+    elif not files.lacks(path):
+        return True  # reading says what else is wrong with it
     else:
         known = (str(file) for folder in _CHAPTER_FOLDERS for file in files.below(folder, ".md"))
         hint = nearest(scalar.text, known)
