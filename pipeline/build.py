@@ -119,6 +119,7 @@ def _build(settings: Settings) -> Outcome:
     linked, findings = examine(settings)
     if has_errors(findings):
         return Outcome(findings)
+    moment = timestamp(settings.book, linked.book.metadata)
     styles = read_styles(settings.styles)
     edition = typeset_edition(linked, styles, settings)
     furniture = _furniture(edition, styles)
@@ -126,7 +127,7 @@ def _build(settings: Settings) -> Outcome:
     bad_breaks = check_page_breaks(linked, edition.layouts, edition.pagination)
     if has_errors((*findings, *bad_breaks)):
         return Outcome(findings, bad_breaks)
-    files, faults = _make(settings, edition, furniture, styles)
+    files, faults = _make(settings, edition, furniture, styles, moment)
     if has_errors(faults):
         return Outcome((*findings, *faults), bad_breaks, products_failed=True)
     settings.progress("writing")
@@ -279,10 +280,9 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings) -> E
 
 
 def _make(
-    settings: Settings, edition: Edition, furniture: Furniture, styles: Styles
+    settings: Settings, edition: Edition, furniture: Furniture, styles: Styles, moment: int
 ) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
     linked, book = edition.linked, edition.linked.book
-    moment = timestamp(settings.book, book.metadata)
     files: dict[str, bytes] = {}
     faults: list[Diagnostic] = []
     if Product.PDF in settings.products:

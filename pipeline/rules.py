@@ -239,6 +239,12 @@ STRAY_DIVISION_END: Final = Rule(
     "this line of ::: closes no division",
     "A line of ::: ends the division that was opened before it. Remove the line, or add ::: {.class} where it begins.",
 )
+HEADING_EMPTY: Final = Rule(
+    "TXT-022",
+    ERROR,
+    "the heading has no words",
+    "Contents, bookmarks and running heads are made of headings. Write its words before the anchor: ## Words {#name}.",
+)
 UNFIT_FOR_NOTE: Final = Rule(
     "TXT-021",
     ERROR,
@@ -260,6 +266,19 @@ DUPLICATE_ANCHOR: Final = Rule(
     ERROR,
     "the anchor “{anchor}” is already used at {first}",
     "An anchor names one place in the whole book. Rename one of the two, and the references to it.",
+)
+ANCHOR_TAKEN: Final = Rule(
+    "LNK-013",
+    ERROR,
+    "the name “{anchor}” is one that the pipeline gives to {what}",
+    "Notes, sources, index entries and infobox fields get anchors of their own, and every piece a file of its own, "
+    "named for the piece. Nothing else may bear such a name: choose another.",
+)
+BLOCK_TWICE: Final = Rule(
+    "LNK-014",
+    ERROR,
+    "a second ::: {{.{block}}} block; the first is at {first}",
+    "Index and list of sources stand once in a book: links lead to the one place. Remove one of the two.",
 )
 REFERENCE_FILE_MISSING: Final = Rule(
     "LNK-003",

@@ -32,6 +32,7 @@ from pipeline.book.linked import IndexEntry, IndexLink, LinkedBook, Target
 from pipeline.book.manuscript import BookMetadata, Chapter
 from pipeline.book.markup import OutlineItem
 from pipeline.book.names import AnchorId, Folio, Medium, PieceId, PieceType, ResourcePath, SourceKey
+from pipeline.book.numbers import in_figures
 from pipeline.book.vocabulary import Vocabulary
 
 ENVIRONMENT = Environment(
@@ -207,7 +208,7 @@ class PieceWriter:
 
     def number(self, value: float) -> str:
         """Return a number as it is printed in a table."""
-        return f"{value:.15g}"
+        return in_figures(value)
 
     def sources(self, keys: tuple[SourceKey, ...]) -> Markup:
         """Return links to the sources of a value, by their numbers or else their keys."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import Inlines
@@ -148,6 +148,11 @@ class ChartKind(StrEnum):
 
     SERIES = "series"
     RANKS = "ranks"
+
+
+MOST_SERIES: Final = 6
+MOST_GROUPS: Final = 4
+"""How many series, and groups of a figure of spans, can be told apart without colour."""
 
 
 @dataclass(frozen=True, slots=True)

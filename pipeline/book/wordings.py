@@ -7,6 +7,7 @@ from typing import Final
 from pipeline.book.data import DateSpan, PartialDate
 from pipeline.book.dates import in_words
 from pipeline.book.facts import Fact, FactKind
+from pipeline.book.numbers import in_figures
 from pipeline.book.vocabulary import Vocabulary
 
 _SIGNS: Final = (
@@ -77,7 +78,7 @@ def _rank(text: str, words: Vocabulary) -> float | None:
 
 def _number_in_words(number: float, words: Vocabulary) -> str:
     marks = {",": words.thousands_mark, ".": words.decimal_mark}
-    return "".join(marks.get(character, character) for character in f"{number:,.15g}")
+    return "".join(marks.get(character, character) for character in in_figures(number, grouped=True))
 
 
 def _states_number(number: float, unit: str, text: str, words: Vocabulary) -> bool:

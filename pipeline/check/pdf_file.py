@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from urllib.parse import unquote
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
@@ -23,7 +24,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class PdfLink:
-    """One clickable rectangle. `target` is a destination's name or, with `outside`, an address."""
+    """One clickable rectangle. `target` is the anchor a destination is named for or, with `outside`, an address."""
 
     page: PageIndex
     rectangle: Rectangle
@@ -112,7 +113,7 @@ class _Reader:
             nodes.extend(node.get(Name.Kids, ()))
             flat = list(node.get(Name.Names, ()))
             for name, value in zip(flat[::2], flat[1::2], strict=False):
-                yield str(name), self.spot(value.D if isinstance(value, Dictionary) else value)
+                yield unquote(str(name)), self.spot(value.D if isinstance(value, Dictionary) else value)
 
     def spot(self, destination: Object) -> Spot:
         """Read an explicit destination: page, kind of view, position."""
@@ -139,7 +140,7 @@ class _Reader:
                 return str(action.URI), True, None
             destination = action.get(Name.D)
         if isinstance(destination, String | Name):
-            name = str(destination)
+            name = unquote(str(destination))
             return name, False, self.destinations.get(name)
         if isinstance(destination, Array):
             return None, False, self.spot(destination)

@@ -7,16 +7,17 @@ from pipeline.book.linked import BibliographyEntry, IndexEntry, LinkedBook
 from pipeline.book.manuscript import Book
 from pipeline.book.names import AnchorId
 from pipeline.book.nearest import nearest
-from pipeline.link.anchors import by_anchor, check_anchors, collect_targets
+from pipeline.link.anchors import by_anchor, check_anchors, check_file_names, collect_targets
 from pipeline.link.citations import format_citations
 from pipeline.link.facts import check_facts, fact_uses
 from pipeline.link.index import build_index
+from pipeline.link.made_anchors import made_anchors
 from pipeline.link.notes import check_notes, number_notes
 from pipeline.link.numbers import number_targets
 from pipeline.link.references import check_references
 from pipeline.link.registers import file_people
 from pipeline.link.survey import Survey, survey_chapter
-from pipeline.rules import NO_BIBLIOGRAPHY, PERSON_NOT_INDEXED
+from pipeline.rules import BLOCK_TWICE, NO_BIBLIOGRAPHY, PERSON_NOT_INDEXED
 
 __all__ = ["link_book"]
 
@@ -33,11 +34,13 @@ def link_book(book: Book) -> LinkedBook:
     uses = fact_uses(book, tuple(mark for survey in surveys for mark in survey.facts))
     diagnostics = (
         *book.diagnostics,
-        *check_anchors(all_targets),
+        *check_anchors(all_targets, tuple(made_anchors(book, surveys, citations.bibliography, index.groups))),
+        *check_file_names(book),
         *(found for survey in surveys for found in check_notes(survey)),
         *(found for survey in surveys for found in check_references(book, survey, targets)),
         *citations.diagnostics,
         *_check_bibliography(surveys, citations.bibliography),
+        *_check_single(surveys),
         *index.diagnostics,
         *_check_people(surveys, index.entries),
         *check_facts(book, uses),
@@ -71,6 +74,16 @@ def _check_people(surveys: tuple[Survey, ...], entries: Mapping[str, IndexEntry]
             if person.index is not None and person.index not in entries:
                 hint = nearest(person.index, entries)
                 yield PERSON_NOT_INDEXED.at(person.location, hint, entry=person.index)
+
+
+def _check_single(surveys: tuple[Survey, ...]) -> Iterator[Diagnostic]:
+    """Yield each index and each list of sources after the first: links could lead to one of them alone."""
+    lists = [block for survey in surveys for block in survey.bibliographies]
+    indexes = [block for survey in surveys for block in survey.indexes]
+    for block in lists[1:]:
+        yield BLOCK_TWICE.at(block.location, block="bibliography", first=lists[0].location)
+    for other in indexes[1:]:
+        yield BLOCK_TWICE.at(other.location, block="index", first=indexes[0].location)
 
 
 def _check_bibliography(surveys: tuple[Survey, ...], listed: tuple[BibliographyEntry, ...]) -> Iterator[Diagnostic]:

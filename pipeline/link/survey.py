@@ -36,7 +36,8 @@ class Survey:
     marks: list[IndexMark] = field(default_factory=list)
     facts: list[FactMark] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
-    bibliographies: int = 0
+    bibliographies: list[BibliographyBlock] = field(default_factory=list)
+    indexes: list[IndexBlock] = field(default_factory=list)
 
 
 def survey_chapter(chapter: Chapter) -> Survey:
@@ -79,9 +80,12 @@ def _sort(node: object, found: Survey) -> None:
             found.people.append(node)
             _add(found, node.anchor, TargetKind.PERSON, node.name, node)
         case BibliographyBlock():
-            found.bibliographies += 1
+            found.bibliographies.append(node)
             _add(found, node.anchor, TargetKind.BLOCK, (), node)
-        case Infobox() | People() | Chronology() | IndexBlock() | ColophonBlock():
+        case IndexBlock():
+            found.indexes.append(node)
+            _add(found, node.anchor, TargetKind.BLOCK, (), node)
+        case Infobox() | People() | Chronology() | ColophonBlock():
             _add(found, node.anchor, TargetKind.BLOCK, (), node)
         case _:
             pass

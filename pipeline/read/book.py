@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pipeline.book.diagnostics import Diagnostic
-from pipeline.book.manuscript import Book
+from pipeline.book.manuscript import Book, Completeness, IndexInstructions
 from pipeline.errors import UsageError
 from pipeline.read.book_file import read_book_file
 from pipeline.read.folder import Folder
@@ -22,6 +22,8 @@ def read_book(folder: Path) -> Book:
     files = ManuscriptFiles(files_below, [])
     book = read_book_file(files)
     sources, index, completeness = read_sources(files), read_index(files), read_completeness(files)
+    if not book.is_readable:  # what they ask for cannot be looked for
+        sources, index, completeness = (), IndexInstructions(), Completeness()
     return Book(
         metadata=book.metadata,
         vocabulary=book.vocabulary,

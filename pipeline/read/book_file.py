@@ -35,6 +35,7 @@ class BookFile:
     metadata: BookMetadata
     vocabulary: Vocabulary
     spine: tuple[SpineItem, ...]
+    is_readable: bool = True
 
 
 def read_book_file(files: ManuscriptFiles) -> BookFile:
@@ -42,11 +43,11 @@ def read_book_file(files: ManuscriptFiles) -> BookFile:
     here = SourceLocation(BOOK_FILE, 1)
     if files.lacks(BOOK_FILE):
         files.findings.append(rules.BOOK_FILE_MISSING.at(SourceLocation(BOOK_FILE)))
-        return BookFile(_nameless(here), ENGLISH, ())
+        return BookFile(_nameless(here), ENGLISH, (), is_readable=False)
     node = files.yaml(BOOK_FILE)
     model = validate(BookModel, node, files.findings) if node else None
     if model is None:
-        return BookFile(_nameless(here), ENGLISH, ())
+        return BookFile(_nameless(here), ENGLISH, (), is_readable=False)
     language = _language(model.language, files)
     vocabulary = _vocabulary(model, language, files)
     files.registry = read_facts(files, vocabulary)
@@ -164,10 +165,10 @@ def _part(title: Scalar, matter: Matter, number: int, language: LanguageTag, fil
 
 
 def _is_there(scalar: Scalar, path: PurePosixPath, files: ManuscriptFiles) -> bool:
-    if files.holds(path):
-        return True
     if files.is_outside(path):
         files.findings.append(rules.FILE_OUTSIDE.at(scalar.location, file=scalar.text))
+    elif not files.lacks(path):
+        return True  # reading says what else is wrong with it
     else:
         known = (str(file) for folder in _CHAPTER_FOLDERS for file in files.below(folder, ".md"))
         hint = nearest(scalar.text, known)

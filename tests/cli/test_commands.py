@@ -3,7 +3,10 @@
 import json
 import shutil
 from pathlib import Path
+from urllib.parse import unquote
+from zipfile import ZipFile
 
+import pikepdf
 import pytest
 
 from tests.products.conftest import ROOT, run
@@ -58,6 +61,17 @@ def test_findings_can_be_read_by_programs(tmp_path: Path) -> None:
     assert (found["rule"], found["severity"]) == ("LNK-001", "error")
     assert found["file"].endswith(".md")
     assert isinstance(found["line"], int)
+
+
+def test_names_beyond_ascii_lead_where_they_should_in_every_product(tmp_path: Path) -> None:
+    done = run("build", "--book", str(BOOKS / "names-beyond-ascii"), "--output", str(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    with pikepdf.open(tmp_path / "small-book.pdf") as pdf:
+        names = [str(name) for leaf in pdf.Root.Names.Dests.Kids for name in list(leaf.Names)[::2]]
+    assert {"łódź", "bakı", "şəhər", "kraków", "ref-müller-2010"} <= set(map(unquote, names))
+    with ZipFile(tmp_path / "small-book.epub") as epub:
+        assert {"EPUB/kraków.xhtml", "EPUB/şəhər.xhtml"} <= set(epub.namelist())
+        assert 'href="kraków.xhtml#łódź"' in epub.read("EPUB/şəhər.xhtml").decode()
 
 
 def test_only_one_product_is_made_when_asked(tmp_path: Path) -> None:

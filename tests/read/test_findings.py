@@ -45,7 +45,7 @@ from tests.small_book import BookBuilder
         ("a\n[b](//c.org)", "LNK-010", 2),
         ("a\n\n::: {.infobox}\n:::", "MET-007", 3),
         ("a\n\n::: {.infobox data=none.yaml}\n:::", "MET-013", 3),
-        ("a\n\n::: {.infobox data=../../none.yaml}\n:::", "IMG-002", 3),
+        ("a\n\n::: {.infobox data=../../none.yaml}\n:::", "MET-017", 3),
         ("", "TXT-003", 1),
         ("\n\n   \n", "TXT-003", 1),
         ("[a]: https://b.org", "TXT-003", 1),

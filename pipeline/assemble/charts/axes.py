@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 
 from pipeline.assemble.charts.lettering import text_width
+from pipeline.book.numbers import in_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +50,4 @@ def named_values(lowest: float, highest: float) -> Sequence[float]:
 
 def written(value: float) -> str:
     """Return a value as a chart prints it."""
-    return f"{value:.15g}".replace("-", "−")
+    return in_figures(value).replace("-", "−")

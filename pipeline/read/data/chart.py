@@ -6,9 +6,10 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from pipeline import rules
-from pipeline.book.data import Chart, ChartKind, Point, Series
+from pipeline.book.data import MOST_SERIES, Chart, ChartKind, Point, Series
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.names import AnchorId
+from pipeline.book.numbers import in_figures
 from pipeline.read.data.files import plain_value, running_text, source_keys
 from pipeline.read.manuscript_files import ManuscriptFiles
 from pipeline.read.models.chart import ChartModel, PointModel, SeriesModel
@@ -20,6 +21,10 @@ _Number: TypeAlias = Callable[[PointModel, Scope], float]
 
 def chart(model: ChartModel, anchor: AnchorId, here: SourceLocation, scope: Scope, files: ManuscriptFiles) -> Chart:
     """Return the chart's numbers; years that are not in order of time are findings, and ranks that cannot be."""
+    if len(model.series) > MOST_SERIES:
+        problem = f"{len(model.series)} series cannot be told apart without colour; {MOST_SERIES} can"
+        where = model.series[MOST_SERIES].id.location
+        scope.findings.append(rules.WRONG_VALUE.at(where, key="series", problem=problem))
     caption = running_text(model.caption, scope)
     kind = ChartKind(model.kind.text) if model.kind else ChartKind.SERIES
     number = _rank if kind is ChartKind.RANKS else partial(_amount, model.unit.text)
@@ -45,7 +50,7 @@ def _rank(model: PointModel, scope: Scope) -> float:
         return scope.registry.rank(model.fact, scope.findings)
     value = model.value or 0.0
     if value < 1 or value % 1:
-        problem = f"{value:.15g} is no rank; the first is 1"
+        problem = f"{in_figures(value)} is no rank; the first is 1"
         scope.findings.append(rules.WRONG_VALUE.at(model.x.location, key="value", problem=problem))
     return value
 

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from pipeline import rules
-from pipeline.book.data import SpanRow, Spans
+from pipeline.book.data import MOST_GROUPS, SpanRow, Spans
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.names import AnchorId
 from pipeline.read.data.files import plain_value, running_text, source_keys
@@ -23,6 +23,10 @@ def spans(model: SpansModel, anchor: AnchorId, here: SourceLocation, scope: Scop
             scope.findings.append(rules.OUT_OF_ORDER.at(later.date.location, what=what, previous=previous))
     for row in model.rows:
         check_span("date", row.date, scope)
+    groups = {plain_value(row.group): row.group for row in reversed(model.rows)}
+    for group in list(reversed(groups.values()))[MOST_GROUPS:]:
+        problem = f"“{group.text}” is one group too many; {MOST_GROUPS} can be told apart without colour"
+        scope.findings.append(rules.WRONG_VALUE.at(group.location, key="group", problem=problem))
     return Spans(
         anchor=anchor,
         title=plain_value(model.title) or "",

@@ -87,9 +87,16 @@ def _name(value: object) -> Scalar:
     return scalar
 
 
+def _key(value: object) -> Scalar:
+    scalar = _filled(value)
+    if not re.fullmatch(r"\w+(?:[.:/+-]\w+)*", scalar.text):
+        raise ValueError(f"“{scalar.text}” is no key: letters and digits, parted by one of - . : / + where need be")
+    return scalar
+
+
 def _year(value: object) -> Scalar:
     scalar = _filled(value)
-    if not re.fullmatch(r"[0-9]{1,4}", scalar.text):
+    if not re.fullmatch(r"[0-9]{1,4}", scalar.text) or int(scalar.text) == 0:
         raise ValueError(f"“{scalar.text}” is not a year; write 2018")
     return scalar
 
@@ -132,6 +139,9 @@ Filled = Annotated[InstanceOf[Scalar], BeforeValidator(_filled), WithJsonSchema(
 
 Name = Annotated[InstanceOf[Scalar], BeforeValidator(_name), WithJsonSchema(_SCALAR_SCHEMA)]
 """A value that becomes an anchor or a part of one."""
+
+Key = Annotated[InstanceOf[Scalar], BeforeValidator(_key), WithJsonSchema(_SCALAR_SCHEMA)]
+"""A value that citations name, and that becomes a part of an anchor."""
 
 Count = Annotated[int, PlainValidator(_parser(_count)), WithJsonSchema({"type": "integer", "minimum": 0})]
 """A whole number from 0."""

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, InstanceOf, RootModel, WithJsonSchema, create_model, model_validator
 
-from pipeline.read.models.base import Filled, Model, Text, dated, one_of, parse_date_span
+from pipeline.read.models.base import Filled, Key, Model, Text, dated, one_of, parse_date_span
 from pipeline.read.yaml_text import Scalar
 
 TYPES = (
@@ -73,7 +73,7 @@ def _fields() -> dict[str, Any]:
     kinds: dict[str, Any] = dict.fromkeys(_PLAIN, Text)
     kinds |= dict.fromkeys(NAMES, tuple[PersonNameModel, ...])
     kinds |= dict.fromkeys(DATES, DateText)
-    fields: dict[str, Any] = {"id": (Filled, Field(alias="id")), "type": (TypeText, Field(alias="type"))}
+    fields: dict[str, Any] = {"id": (Key, Field(alias="id")), "type": (TypeText, Field(alias="type"))}
     for variable, kind in sorted(kinds.items()):
         fields[variable.replace("-", "_")] = (kind | None, Field(default=None, alias=variable))
     return fields
