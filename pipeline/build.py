@@ -61,6 +61,7 @@ class Settings:
     """Where a build reads and writes, what it makes, and in how many processes (None: as many as processors).
 
     A chapter that is not laid out within `time_limit` seconds ends the build.
+    `checked` is False only where what a build takes is compared with programs that do not check what they make.
     """
 
     book: Path
@@ -70,6 +71,7 @@ class Settings:
     progress: Progress = field(default=lambda _: None)
     workers: int | None = None
     time_limit: float = TIME_LIMIT
+    checked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,15 +257,17 @@ def _make(settings: Settings, edition: Edition, styles: Styles) -> tuple[Mapping
     if Product.PDF in settings.products:
         settings.progress("binding")
         pdf = _bind(edition, styles, moment)
-        settings.progress("checking the PDF")
-        faults += check_pdf(pdf, linked, edition.markups, edition.pagination)
+        if settings.checked:
+            settings.progress("checking the PDF")
+            faults += check_pdf(pdf, linked, edition.markups, edition.pagination)
         files[f"{book.metadata.slug}.pdf"] = pdf
     if Product.EPUB in settings.products:
         settings.progress("packaging")
         markups = assemble(linked, Medium.EPUB, edition.folios, _production())
         epub = _package(edition, markups, styles, moment, _cache(settings).remember)
-        settings.progress("checking the EPUB")
-        faults += check_epub(epub, linked, markups)
+        if settings.checked:
+            settings.progress("checking the EPUB")
+            faults += check_epub(epub, linked, markups)
         files[f"{book.metadata.slug}.epub"] = epub
     if Product.HTML in settings.products:
         settings.progress("writing HTML")
