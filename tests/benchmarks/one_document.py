@@ -12,6 +12,7 @@ from typing import Final
 from lxml import etree
 
 from pipeline.assemble import assemble
+from pipeline.book.folios import ATTRIBUTE
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import AnchorId, Folio, Medium
 from pipeline.book.styles import Styles
@@ -27,7 +28,6 @@ a.folio::after { content: target-counter(attr(href), page) }
 @page :left { @top-center { content: "A Long Book" } @top-left { content: counter(page) } }
 @page :right { @top-center { content: string(head) } @top-right { content: counter(page) } }
 """
-_FOLIO: Final = re.compile(r"\S+$")
 
 
 class _EveryFolio(dict[AnchorId, Folio]):
@@ -89,6 +89,8 @@ def _without_folios(piece: etree._Element) -> etree._Element:
     """Return a piece whose page numbers are left to the engine."""
     for element in piece.iter("a"):
         element.set("href", re.sub("^book:", "#", element.get("href", "")))
-        if "folio" in element.get("class", "").split():
-            element.text = _FOLIO.sub("", element.text or "")
+        if element.attrib.pop(ATTRIBUTE, None):
+            element.text = None
+        for number in element.findall(f"span[@{ATTRIBUTE}]"):
+            element.remove(number)
     return piece
