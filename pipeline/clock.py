@@ -4,23 +4,34 @@ import os
 import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.book.manuscript import BookMetadata
+if TYPE_CHECKING:
+    from pipeline.book.manuscript import BookMetadata
 from pipeline.errors import UsageError
 
 EARLIEST = int(datetime(1980, 1, 1, tzinfo=UTC).timestamp())
 """The first moment that an EPUB's container (a ZIP file) can name."""
 
 
-def timestamp(folder: Path, metadata: BookMetadata) -> int:
+def timestamp(folder: Path, metadata: "BookMetadata") -> int:
     """Return the moment, in seconds since 1970 UTC, that products are dated with: never the wall clock.
 
     It is SOURCE_DATE_EPOCH (reproducible-builds.org) where that is set, else the date of the last commit of the
     checkout that holds the book, else the edition's own date, else the start of 1980. Raises UsageError when
     SOURCE_DATE_EPOCH is not a number.
     """
+    known = given_or_committed(folder)
+    return known if known is not None else max(_edition(metadata) or EARLIEST, EARLIEST)
+
+
+def given_or_committed(folder: Path) -> int | None:
+    """Return SOURCE_DATE_EPOCH, else the last commit's moment; None where neither is known and the edition decides."""
     given = _given()
-    return given if given is not None else max(_last_commit(folder) or _edition(metadata) or EARLIEST, EARLIEST)
+    if given is not None:
+        return given
+    committed = _last_commit(folder)
+    return None if committed is None else max(committed, EARLIEST)
 
 
 def today() -> date:
@@ -52,7 +63,7 @@ def _last_commit(folder: Path) -> int | None:
     return int(answer) if done.returncode == 0 and answer.isdecimal() else None
 
 
-def _edition(metadata: BookMetadata) -> int | None:
+def _edition(metadata: "BookMetadata") -> int | None:
     try:
         day = date.fromisoformat(metadata.date or "")
     except ValueError:

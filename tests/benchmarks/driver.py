@@ -9,8 +9,9 @@ import sys
 import time
 from pathlib import Path
 
-from pipeline.build import Product, Settings, build
 from pipeline.folders import styles_folder
+from pipeline.settings import Product, Settings
+from pipeline.unchanged import build_if_changed
 
 
 def main() -> int:
@@ -26,7 +27,7 @@ def main() -> int:
     settings = Settings(options.book, options.output, styles_folder(), products, checked=not options.unchecked)
     while not options.stay or sys.stdin.readline():
         begin = time.perf_counter()
-        outcome = build(settings)
+        outcome = build_if_changed(settings)
         if not outcome.written:
             print(*outcome.diagnostics, sep="\n", file=sys.stderr)
             return 1
