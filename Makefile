@@ -19,6 +19,7 @@ ifeq ($(shell uname),Darwin)
 RUN      := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib $(RUN)
 endif
 PIPELINE := $(RUN) -m pipeline
+PEERS    := tests/benchmarks/requirements.lock
 
 # What the books depend on: every file and folder an editor or designer touches (a folder's time tells of deletions),
 # the pipeline, the installed packages, and the current commit, whose date the books carry.
@@ -27,7 +28,7 @@ SOURCES := $(shell find manuscript styles -not -name '.*' -print | sed 's/ /\\ /
 COMMIT  := $(wildcard $(shell git rev-parse --git-path logs/HEAD 2>/dev/null))
 INPUTS  := $(SOURCES) $(COMMIT) .venv/.ready
 
-.PHONY: all pdf epub html check test lint clean help java
+.PHONY: all pdf epub html check test bench lint clean help java
 .DEFAULT_GOAL := all
 
 # One run of the pipeline makes both books, each replaced only if the run succeeds. Make considers the PDF first, and
@@ -53,6 +54,11 @@ check: $(PDF) $(EPUB) ## Check the manuscript and both finished files
 
 test: .venv/.ready java ## Run the tests
 	$(RUN) -m pytest
+
+bench: .venv/.ready ## Measure builds beside their peers: a quarter of an hour of a quiet machine
+	@$(RUN) -m pip install --quiet --require-hashes --only-binary :all: --requirement $(PEERS) || \
+	  echo "Some peers cannot be installed here; they will be skipped" >&2
+	$(RUN) -m tests.benchmarks
 
 lint: .venv/.ready ## Check style, types and import rules of the code
 	$(RUN) -m ruff check pipeline tests

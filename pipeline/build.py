@@ -1,11 +1,9 @@
 """The whole way of a book, from its folder to its products: the only module that knows the order of the stages."""
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from pipeline import __version__
 from pipeline.assemble import Production, assemble, assemble_navigation, outline
@@ -38,52 +36,12 @@ from pipeline.lock import locked
 from pipeline.output import write_files
 from pipeline.package import cover_image, package_epub, write_html
 from pipeline.read import read_book, read_styles
+from pipeline.settings import Outcome, Product, Settings
 from pipeline.settle import settle_folios
 from pipeline.typeset import engine_versions, typeset_furniture
-from pipeline.workers import TIME_LIMIT, Workers
+from pipeline.workers import Workers
 
-CACHE_FOLDER: Final = ".cache"
-"""Within the output folder: layouts of earlier builds."""
-
-Progress = Callable[[str], None]
-"""Told, in a few words, what is being done."""
-
-
-class Product(StrEnum):
-    """What a build can make."""
-
-    PDF = "pdf"
-    EPUB = "epub"
-    HTML = "html"
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Where a build reads and writes, what it makes, and in how many processes (None: as many as processors).
-
-    A chapter that is not laid out within `time_limit` seconds ends the build.
-    """
-
-    book: Path
-    output: Path
-    styles: Path
-    products: frozenset[Product] = frozenset({Product.PDF, Product.EPUB})
-    progress: Progress = field(default=lambda _: None)
-    workers: int | None = None
-    time_limit: float = TIME_LIMIT
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a build found and wrote; `products_failed` tells that a finished file, not the manuscript, is at fault.
-
-    `bad_breaks` are findings too, ranked: the worst first.
-    """
-
-    diagnostics: tuple[Diagnostic, ...]
-    bad_breaks: tuple[Diagnostic, ...] = ()
-    written: tuple[Path, ...] = ()
-    products_failed: bool = False
+__all__ = ["Edition", "Facts", "Inspection", "Outcome", "Product", "Settings", "build", "inspect", "survey_facts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,15 +248,17 @@ def _make(
         pdf = bind_book(
             edition.layouts, edition.pagination, furniture.pdf, outline(linked), book.metadata, moment, tuple(Standard)
         )
-        settings.progress("checking the PDF")
-        faults += check_pdf(pdf, linked, edition.markups, edition.pagination)
+        if settings.checked:
+            settings.progress("checking the PDF")
+            faults += check_pdf(pdf, linked, edition.markups, edition.pagination)
         files[f"{book.metadata.slug}.pdf"] = pdf
     if Product.EPUB in settings.products:
         settings.progress("packaging")
         markups = assemble(linked, Medium.EPUB, edition.folios, _production())
         epub = _package(edition, markups, styles, moment, _cache(settings).remember)
-        settings.progress("checking the EPUB")
-        faults += check_epub(epub, linked, markups, edition.pagination)
+        if settings.checked:
+            settings.progress("checking the EPUB")
+            faults += check_epub(epub, linked, markups, edition.pagination)
         files[f"{book.metadata.slug}.epub"] = epub
     if Product.HTML in settings.products:
         settings.progress("writing HTML")
@@ -341,11 +301,11 @@ def _package(
 
 def _alone(settings: Settings) -> AbstractContextManager[None]:
     """Return the context in which no other build uses the output folder."""
-    return locked(settings.output / CACHE_FOLDER, lambda: settings.progress("waiting for another build"))
+    return locked(settings.cache, lambda: settings.progress("waiting for another build"))
 
 
 def _cache(settings: Settings) -> BuildCache:
-    return BuildCache(settings.output / CACHE_FOLDER)
+    return BuildCache(settings.cache)
 
 
 def _production() -> Production:

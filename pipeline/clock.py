@@ -5,8 +5,10 @@ import re
 import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.book.manuscript import BookMetadata
+if TYPE_CHECKING:
+    from pipeline.book.manuscript import BookMetadata
 from pipeline.errors import UsageError
 
 EARLIEST = int(datetime(1980, 1, 1, tzinfo=UTC).timestamp())
@@ -14,17 +16,24 @@ LATEST = int(datetime(2107, 12, 31, 23, 59, 58, tzinfo=UTC).timestamp())
 """The first and the last moment that an EPUB's container (a ZIP file) can name."""
 
 
-def timestamp(folder: Path, metadata: BookMetadata) -> int:
+def timestamp(folder: Path, metadata: "BookMetadata") -> int:
     """Return the moment, in seconds since 1970 UTC, that products are dated with: never the wall clock.
 
     It is SOURCE_DATE_EPOCH (reproducible-builds.org) where that is set, else the date of the last commit of the
     checkout that holds the book, else the edition's own date, else the start of 1980. What lies before 1980 becomes
     its start. Raises UsageError when SOURCE_DATE_EPOCH is not a number or lies beyond 2107.
     """
+    known = given_or_committed(folder)
+    return known if known is not None else max(_edition(metadata) or EARLIEST, EARLIEST)
+
+
+def given_or_committed(folder: Path) -> int | None:
+    """Return SOURCE_DATE_EPOCH, else the last commit's moment; None where neither is known and the edition decides."""
     given = _given()
     if given is not None:
         return given
-    return min(max(_last_commit(folder) or _edition(metadata) or EARLIEST, EARLIEST), LATEST)
+    committed = _last_commit(folder)
+    return None if committed is None else min(max(committed, EARLIEST), LATEST)
 
 
 def today() -> date:
@@ -60,7 +69,7 @@ def _last_commit(folder: Path) -> int | None:
     return int(answer) if done.returncode == 0 and answer.isdecimal() else None
 
 
-def _edition(metadata: BookMetadata) -> int | None:
+def _edition(metadata: "BookMetadata") -> int | None:
     try:
         day = date.fromisoformat(metadata.date or "")
     except ValueError:

@@ -17,13 +17,12 @@ from pipeline.book.styles import Styles
 from pipeline.cache import BuildCache
 from pipeline.errors import LayoutError
 from pipeline.pool import OverdueError, ProcessPool, WorkerLostError
+from pipeline.settings import TIME_LIMIT
 from pipeline.typeset import typeset_chapter
 
 Resources = Mapping[ResourcePath, Resource]
 Told = Callable[[str], None]
 
-TIME_LIMIT: Final = 600.0
-"""Seconds that one chapter may take; the longest of ours takes three."""
 _TRIES: Final = 2
 _styles: Styles | None = None
 

@@ -1,12 +1,27 @@
 """Stage 7: what is wrong with a manuscript and with the finished files; checks yield, they never print or stop."""
 
-from pipeline.check.epub import check_epub
-from pipeline.check.epubcheck import check_with_epubcheck
-from pipeline.check.facts import check_reviews
-from pipeline.check.manuscript import check_manuscript
-from pipeline.check.online import check_addresses
-from pipeline.check.page_breaks import check_page_breaks
-from pipeline.check.pdf import check_pdf
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pipeline.check.epub import check_epub
+    from pipeline.check.epubcheck import check_with_epubcheck
+    from pipeline.check.facts import check_reviews
+    from pipeline.check.manuscript import check_manuscript
+    from pipeline.check.online import check_addresses
+    from pipeline.check.page_breaks import check_page_breaks
+    from pipeline.check.pdf import check_pdf
+
+_HOMES: Final = {
+    "check_addresses": "online",
+    "check_epub": "epub",
+    "check_manuscript": "manuscript",
+    "check_page_breaks": "page_breaks",
+    "check_pdf": "pdf",
+    "check_reviews": "facts",
+    "check_with_epubcheck": "epubcheck",
+}
+"""The module of each check; it is loaded when the check is first asked for, for few builds need all of them."""
 
 __all__ = [
     "check_addresses",
@@ -17,3 +32,9 @@ __all__ = [
     "check_reviews",
     "check_with_epubcheck",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(f"pipeline.check.{_HOMES[name]}"), name)

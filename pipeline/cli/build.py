@@ -4,10 +4,11 @@ import argparse
 import sys
 
 from pipeline.book.diagnostics import has_errors
-from pipeline.build import Product, Settings, build
 from pipeline.cli.arguments import Commands, add_book, add_json, add_output, book_folder
 from pipeline.cli.report import print_findings, progress_line
 from pipeline.folders import styles_folder
+from pipeline.settings import Product, Settings
+from pipeline.unchanged import build_if_changed
 
 
 def add_to(commands: Commands) -> None:
@@ -27,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     products = frozenset({Product(options.only)}) if options.only else frozenset({Product.PDF, Product.EPUB})
     progress = progress_line(sys.stderr)
     try:
-        outcome = build(Settings(book, options.output, styles_folder(), products, progress))
+        outcome = build_if_changed(Settings(book, options.output, styles_folder(), products, progress))
     finally:
         progress.clear()
     print_findings(outcome.diagnostics, book, options.json, outcome.bad_breaks, summary=True)

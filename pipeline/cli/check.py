@@ -4,10 +4,10 @@ import argparse
 import sys
 
 from pipeline.book.diagnostics import has_errors
-from pipeline.build import Settings, inspect
 from pipeline.cli.arguments import Commands, add_book, add_json, add_output, book_folder
 from pipeline.cli.report import print_findings, progress_line
 from pipeline.folders import styles_folder
+from pipeline.settings import Settings
 
 
 def add_to(commands: Commands) -> None:
@@ -27,6 +27,8 @@ def add_to(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check, print what was found and what could not be checked, and return the exit code."""
+    from pipeline.build import inspect  # here, for it loads every library, and other commands need none
+
     book = book_folder(options.book)
     progress = progress_line(sys.stderr)
     try:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.book.data import DateSpan
 from pipeline.book.dates import in_iso, span_in_iso
@@ -12,11 +13,14 @@ from pipeline.book.diagnostics import has_errors
 from pipeline.book.facts import Fact, FactUse
 from pipeline.book.names import FactId
 from pipeline.book.wordings import described
-from pipeline.build import Facts, Settings, survey_facts
 from pipeline.cli.arguments import Commands, add_book, add_json, book_folder
 from pipeline.cli.report import print_findings, shown_folder
 from pipeline.errors import UsageError
 from pipeline.folders import styles_folder
+from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from pipeline.build import Facts
 
 
 def add_to(commands: Commands) -> None:
@@ -31,6 +35,8 @@ def add_to(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the facts and what was found wrong with the manuscript; raises UsageError for an unknown id."""
+    from pipeline.build import survey_facts  # here, for it loads every library, and other commands need none
+
     book = book_folder(options.book)
     facts = survey_facts(Settings(book, Path(), styles_folder()))
     wanted = tuple(_wanted(options.id, facts))
@@ -43,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     return 1 if has_errors(facts.diagnostics) else 0
 
 
-def _wanted(name: str | None, facts: Facts) -> Iterator[Fact]:
+def _wanted(name: str | None, facts: "Facts") -> Iterator[Fact]:
     if name is None:
         yield from facts.facts.values()
         return
@@ -55,7 +61,7 @@ def _wanted(name: str | None, facts: Facts) -> Iterator[Fact]:
     yield fact
 
 
-def _lines(fact: Fact, facts: Facts, book: Path) -> Iterator[str]:
+def _lines(fact: Fact, facts: "Facts", book: Path) -> Iterator[str]:
     yield str(fact.id)
     yield f"  value      {described(fact, facts.vocabulary)}"
     yield f"  given      {shown_folder(book)}{fact.location}"
@@ -73,7 +79,7 @@ def _lines(fact: Fact, facts: Facts, book: Path) -> Iterator[str]:
         yield "  stated     nowhere"
 
 
-def _as_json(fact: Fact, facts: Facts, book: Path) -> dict[str, object]:
+def _as_json(fact: Fact, facts: "Facts", book: Path) -> dict[str, object]:
     value = span_in_iso(fact.value) if isinstance(fact.value, DateSpan) else fact.value
     return {
         "id": fact.id,
@@ -100,7 +106,7 @@ def _as_json(fact: Fact, facts: Facts, book: Path) -> dict[str, object]:
     }
 
 
-def _uses(fact: Fact, facts: Facts) -> Iterator[FactUse]:
+def _uses(fact: Fact, facts: "Facts") -> Iterator[FactUse]:
     return (use for use in facts.uses if use.fact == fact.id)
 
 

@@ -1,0 +1,149 @@
+"""A build that would change nothing is not made: what it would write stands in the output folder already.
+
+Known by digests: of every file of the book, the styles and the package, of the programs and libraries it is built with,
+of the date; and of the finished files themselves.
+"""
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from pipeline.book.diagnostics import Diagnostic, Severity, SourceLocation
+from pipeline.clock import given_or_committed
+from pipeline.libraries import library_versions
+from pipeline.settings import Outcome, Settings
+
+MOST_FILES: Final = 10_000
+"""A folder that holds more is not looked through; its book is built each time."""
+
+_PACKAGE: Final = Path(__file__).parent
+_NAME: Final = "unchanged.json"
+
+
+def build_if_changed(settings: Settings) -> Outcome:
+    """Build a book, or return what the last build found if nothing that it depends on has changed since.
+
+    Raises PipelineError as `pipeline.build.build` does.
+    """
+    before = _digest_of_inputs(settings)
+    known = _last_outcome(settings, before)
+    if known is not None:
+        return known
+    from pipeline.build import build  # here, for it loads every library that a book is built with
+
+    outcome = build(settings)
+    # What was saved while the book was being read may be in it or not.
+    if outcome.written and before is not None and before == _digest_of_inputs(settings):
+        _keep(settings, before, outcome)
+    return outcome
+
+
+def _digest_of_inputs(settings: Settings) -> str | None:
+    """Return a digest of all that decides what a build writes and finds, None where it cannot be told."""
+    libraries = library_versions()
+    if libraries is None:
+        return None
+    digest = hashlib.sha256()
+
+    def add(*texts: object) -> None:
+        for text in texts:
+            data = text if isinstance(text, bytes) else str(text).encode()
+            digest.update(len(data).to_bytes(8, "big") + data)
+
+    add(sorted(settings.products), settings.checked, given_or_committed(settings.book), sys.version)
+    add(*sorted(libraries.items()), *sorted(_installed()))
+    try:
+        for folder in (settings.book, settings.styles, _PACKAGE):
+            for path in _files(folder, settings.output):
+                add(path.relative_to(folder).as_posix(), path.read_bytes())
+    except (OSError, _TooManyFilesError):
+        return None
+    return digest.hexdigest()
+
+
+class _TooManyFilesError(Exception):
+    """A folder holds so many files that it cannot be a book's own."""
+
+
+def _files(folder: Path, output: Path) -> Iterator[Path]:
+    """Yield the files below a folder in order, but for hidden ones, what Python keeps, and what builds wrote."""
+    count = 0
+    for place, folders, names in os.walk(folder, followlinks=True):
+        here = Path(place)
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
+        if here.resolve() == output.resolve():
+            folders.clear()
+            continue
+        for name in sorted(names):
+            if not name.startswith("."):
+                count += 1
+                if count > MOST_FILES:
+                    raise _TooManyFilesError
+                yield here / name
+
+
+def _installed() -> Iterator[str]:
+    """Yield name and version of every package there is."""
+    for place in sys.path:
+        try:
+            names = [path.name for path in Path(place or ".").iterdir()]
+        except OSError:
+            continue
+        yield from (name for name in names if name.endswith(".dist-info"))
+
+
+def _last_outcome(settings: Settings, inputs: str | None) -> Outcome | None:
+    """Return what the last build found, if it was made from the same inputs and what it wrote is still whole."""
+    try:
+        record = json.loads((settings.cache / _NAME).read_text(encoding="utf-8"))
+        if inputs is None or record["inputs"] != inputs:
+            return None
+        written = {settings.output / name: digest for name, digest in record["written"].items()}
+        if any(hashlib.sha256(path.read_bytes()).hexdigest() != digest for path, digest in written.items()):
+            return None
+        return Outcome(
+            tuple(map(_diagnostic, record["diagnostics"])),
+            tuple(map(_diagnostic, record["bad_breaks"])),
+            tuple(written),
+        )
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None
+
+
+def _keep(settings: Settings, inputs: str, outcome: Outcome) -> None:
+    record = {
+        "inputs": inputs,
+        "written": {
+            path.relative_to(settings.output).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in outcome.written
+        },
+        "diagnostics": list(map(asdict, outcome.diagnostics)),
+        "bad_breaks": list(map(asdict, outcome.bad_breaks)),
+    }
+    place = settings.cache / _NAME
+    beside = place.with_name(f".{_NAME}.{os.getpid()}")
+    try:
+        beside.write_text(json.dumps(record, default=str), encoding="utf-8")
+        beside.replace(place)
+    except OSError:
+        beside.unlink(missing_ok=True)
+
+
+def _diagnostic(record: Mapping[str, object]) -> Diagnostic:
+    place = record["location"]
+    location = None
+    if isinstance(place, dict):
+        location = SourceLocation(PurePosixPath(place["path"]), place["line"], place["column"])
+    hint = record["hint"]
+    return Diagnostic(
+        str(record["rule"]),
+        Severity(str(record["severity"])),
+        str(record["message"]),
+        location,
+        None if hint is None else str(hint),
+    )
