@@ -2,11 +2,11 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from pipeline.book.diagnostics import SourceLocation
+from pipeline.book.diagnostics import Diagnostic, SourceLocation
 
 MM: Final = 72 / 25.4
 """One millimetre in pt."""
@@ -19,6 +19,9 @@ INK_LIMIT: Final = 3.0
 
 RESOLUTION: Final = 300.0
 """Pixels per inch that a picture needs at its printed size."""
+
+LETTERED_SPINE: Final = 6.0
+"""The narrowest spine, in mm, that a title is printed on: folds wander by a millimetre."""
 
 
 class Binding(StrEnum):
@@ -72,3 +75,12 @@ class CoverSheet:
     def width(self) -> float:
         """The width of back, spine and front together."""
         return 2 * self.page_width + self.spine
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCover:
+    """The printed cover, laid out as one page with bleed, in the colours of its style sheet."""
+
+    sheet: CoverSheet
+    pdf: bytes = field(repr=False)
+    diagnostics: tuple[Diagnostic, ...] = ()
