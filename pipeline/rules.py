@@ -1,7 +1,8 @@
 """The table of rules: every kind of finding, with its code, severity, wording and explanation.
 
 Codes are stable: MET metadata and data files, TXT text, LNK links, IDX index, CIT citations, FCT facts,
-IMG images and type, BRK bad breaks, CMP completeness, PDF and EPB the finished files. A retired code is not used again.
+IMG images and type, BRK bad breaks, CMP completeness, PRN the printer's files, PDF and EPB the finished files. A retired
+code is not used again.
 """
 
 from collections.abc import Mapping
@@ -697,6 +698,74 @@ BLOCK_MISSING: Final = Rule(
     "{product}: “{piece}” has no block “{block}”, or fewer than are asked for",
     "completeness.yaml asks for a block of data in this piece: ::: {{.index}} and the like, or, as infobox-image, the "
     "image of its infobox. Put it back, or change what the piece is to hold.",
+)
+
+# --- PRN: the printer's files -----------------------------------------------------------------------------------------
+PRINT_UNSPECIFIED: Final = Rule(
+    "PRN-001",
+    ERROR,
+    "“print” is missing: the printer’s files need signature, paper and binding",
+    "How many pages a signature has and how thick the paper is decide the number of pages and the width of the spine. "
+    "Ask the printer, and write it under “print” in book.yaml as manuscript/README.md shows.",
+)
+IMAGE_RESOLUTION: Final = Rule(
+    "PRN-002",
+    WARNING,
+    "“{file}” has {ppi} ppi at its printed size of {width} × {height} mm, {needed} are needed",
+    "Printed, the picture will look soft. Take a larger original or, if the style sheets allow, print it smaller.",
+)
+IMAGE_WITHOUT_PROFILE: Final = Rule(
+    "PRN-003",
+    ERROR,
+    "“{file}” is an RGB picture without a colour profile",
+    "Nobody can tell which colours its numbers mean, so they cannot be printed rightly. Save the picture with its colour "
+    "profile embedded (mostly sRGB); pictures in greys need none.",
+)
+PRINT_PAGES: Final = Rule(
+    "PRN-004",
+    ERROR,
+    "the printer’s file: {problem}",
+    "The printed block has the pages of the PDF without its cover, each with the same text and label, and blanks up to "
+    "whole signatures. This is a fault of the pipeline, not of the manuscript.",
+)
+PRINT_BOXES: Final = Rule(
+    "PRN-005",
+    ERROR,
+    "the printer’s file, {page}: {problem}",
+    "Every sheet has a trim box, 3 mm of bleed around it, and crop marks outside the bleed.",
+)
+PRINT_BLEED: Final = Rule(
+    "PRN-006",
+    ERROR,
+    "the printer’s file, {page}: what runs to the {edge} edge ends there instead of running 3 mm beyond it",
+    "Cut a hair’s breadth beside the line, the page would show a white edge. In the style sheets, let what touches the "
+    "edge reach 3 mm over it: page backgrounds do so by themselves, for an image use negative margins.",
+)
+PRINT_COLOUR: Final = Rule(
+    "PRN-007",
+    ERROR,
+    "the printer’s file, {page}: {problem}",
+    "Everything is printed in cyan, magenta, yellow and black, text in black alone. This is a fault of the pipeline, "
+    "not of the manuscript.",
+)
+PRINT_INK: Final = Rule(
+    "PRN-008",
+    ERROR,
+    "the printer’s file, {page}: {percent} % of ink where {limit} % are the limit",
+    "More ink does not dry before the next sheet lies on it. Choose lighter colours in the style sheets: the four "
+    "numbers of device-cmyk() add up to no more than the limit.",
+)
+PRINT_STANDARD: Final = Rule(
+    "PRN-009",
+    ERROR,
+    "the printer’s file is no PDF/X-4: {problem}",
+    "PDF/X-4 (ISO 15930-7) is what printers ask for. This is a fault of the pipeline, not of the manuscript.",
+)
+PRINT_COVER_FULL: Final = Rule(
+    "PRN-010",
+    ERROR,
+    "the printed cover: the text of the {panel} does not fit",
+    "Shorten the text in book.yaml (the back carries its description), or set it smaller in styles/cover.css.",
 )
 
 # --- PDF and EPB: the finished files ---------------------------------------------------------------------------------

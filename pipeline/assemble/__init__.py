@@ -9,6 +9,7 @@ from markupsafe import Markup
 from pipeline.assemble.navigation import assemble_navigation, is_contents
 from pipeline.assemble.outline import generated_title, outline
 from pipeline.assemble.place import Place, anchor_pieces
+from pipeline.assemble.printed_cover import assemble_cover
 from pipeline.assemble.production import Production
 from pipeline.assemble.writer import ENVIRONMENT, PieceWriter
 from pipeline.book.diagnostics import SourceLocation
@@ -18,7 +19,7 @@ from pipeline.book.manuscript import Chapter, GeneratedPiece, SpineItem
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import AnchorId, Folio, GeneratedKind, Matter, Medium, PieceId, ResourcePath, Side
 
-__all__ = ["Production", "assemble", "assemble_navigation", "outline"]
+__all__ = ["Production", "assemble", "assemble_cover", "assemble_navigation", "outline"]
 
 _DISPLAY = (
     GeneratedKind.COVER,

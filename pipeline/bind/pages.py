@@ -15,7 +15,8 @@ _BOXES = (Name.MediaBox, Name.CropBox, Name.BleedBox, Name.TrimBox, Name.ArtBox)
 def join_pages(book: Pdf, chapters: Sequence[Chapter], pagination: Pagination) -> tuple[BoundChapter, ...]:
     """Append the pages of `pagination` to `book` and return the chapters with the pages they have there.
 
-    A blank is an empty page of the size of its chapter's first page. Raises LayoutError where the pagination names
+    A blank is an empty page of the size of its chapter's first page. Pages are as large as their trim size: what
+    bleeds is outside them, though still in their content. Raises LayoutError where the pagination names
     a page that no chapter has, or leaves one out.
     """
     sources = {chapter.layout.piece: chapter for chapter in chapters}
@@ -30,6 +31,7 @@ def join_pages(book: Pdf, chapters: Sequence[Chapter], pagination: Pagination) -
         if not 0 <= place.source < len(chapter.pdf.pages):
             raise LayoutError(f"the layout of “{place.piece}” has no page {place.source + 1}")
         book.pages.append(chapter.pdf.pages[place.source])
+        _trim(book.pages[-1].obj)
         bound[place.piece][place.source] = book.pages[-1].obj
     for piece, pages in bound.items():
         if len(pages) != len(sources[piece].pdf.pages):
@@ -45,4 +47,11 @@ def _blank_like(book: Pdf, page: Page) -> Page:
     for box in _BOXES:
         if box in page.obj:
             blank[box] = Array(page.obj[box].as_list())
+    _trim(blank)
     return Page(book.make_indirect(blank))
+
+
+def _trim(page: Object) -> None:
+    if Name.TrimBox in page:
+        for box in (Name.MediaBox, Name.BleedBox):
+            page[box] = Array(page.TrimBox.as_list())

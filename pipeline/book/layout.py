@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
-from pipeline.book.names import AnchorId, Folio, Matter, PageIndex, PageKind, PieceId, Side
+from pipeline.book.names import AnchorId, Folio, Matter, PageIndex, PageKind, PieceId, ResourcePath, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,17 @@ class FolioSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedImage:
+    """An image file as it stands on a page of a chapter: `width` and `height` are its printed size in pt."""
+
+    path: ResourcePath
+    page: PageIndex
+    width: float
+    height: float
+    location: SourceLocation | None
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterLayout:
     """A chapter typeset as a tagged PDF of its own, without running heads and folios (they are stamped at binding).
 
@@ -78,6 +89,7 @@ class ChapterLayout:
     diagnostics: tuple[Diagnostic, ...] = ()
     bad_breaks: tuple[BadBreak, ...] = ()
     folio_slots: tuple[FolioSlot, ...] = ()
+    images: tuple[PlacedImage, ...] = ()
     file: Path | None = None
 
     def pdf_bytes(self) -> bytes:

@@ -12,6 +12,7 @@ from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.book.facts import Fact, FactUse
 from pipeline.book.inlines import Inlines
 from pipeline.book.names import FactId, GeneratedKind, LanguageTag, Matter, PieceId, PieceType, ResourcePath, SourceKey
+from pipeline.book.printing import PrintSpecification
 from pipeline.book.vocabulary import Vocabulary
 
 
@@ -92,6 +93,7 @@ class BookMetadata:
     citation_style: str
     location: SourceLocation
     citation_style_location: SourceLocation | None = None
+    printing: PrintSpecification | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,16 @@ def other(side: Side) -> Side:
     return Side.VERSO if side is Side.RECTO else Side.RECTO
 
 
+def printed_pages(pages: Sequence[BookPage]) -> tuple[PageIndex | None, ...]:
+    """Return which page of the book each page of the printed block is: all but those of the cover.
+
+    A block begins with a recto; None is a blank that stands for the last page of a cover with an odd number of them.
+    """
+    cover = PieceId(GeneratedKind.COVER)
+    first = next((index for index, page in enumerate(pages) if page.piece != cover), len(pages))
+    return (None,) * (first % 2) + tuple(PageIndex(index) for index in range(first, len(pages)))
+
+
 def folio_table(pagination: Pagination) -> Mapping[AnchorId, Folio]:
     """Return the folio of every anchor."""
     return {anchor: pagination.pages[page].folio for anchor, page in pagination.anchor_pages.items()}

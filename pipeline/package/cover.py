@@ -21,6 +21,7 @@ def cover_image(pdf: bytes) -> bytes:
     document = pypdfium2.PdfDocument(pdf)
     try:
         page = document[0]
+        page.set_cropbox(*page.get_trimbox())
         width, height = page.get_size()
         scale = max(COVER_SIZE[0] / width, COVER_SIZE[1] / height)
         picture: Image.Image = page.render(scale=scale).to_pil().convert("RGB")

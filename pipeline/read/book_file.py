@@ -12,6 +12,7 @@ from pipeline.book.inlines import Inlines
 from pipeline.book.manuscript import BookMetadata, Creator, GeneratedPiece, SpineItem
 from pipeline.book.names import GeneratedKind, LanguageTag, Matter, PieceId
 from pipeline.book.nearest import nearest
+from pipeline.book.printing import Binding, PrintSpecification
 from pipeline.book.vocabulary import ENGLISH, Vocabulary, vocabulary_for
 from pipeline.read.chapters import read_chapter
 from pipeline.read.data.files import plain_value, running_text
@@ -19,9 +20,10 @@ from pipeline.read.facts import read_facts
 from pipeline.read.manuscript_files import ManuscriptFiles
 from pipeline.read.models.base import Model, validate
 from pipeline.read.models.book import GENERATED, BookModel, SpineEntry
+from pipeline.read.models.printing import PrintModel
 from pipeline.read.scope import Scope
 from pipeline.read.spans import is_language
-from pipeline.read.yaml_text import Scalar
+from pipeline.read.yaml_text import Mapping, Node, Scalar
 
 BOOK_FILE: Final = PurePosixPath("book.yaml")
 DEFAULT_STYLE: Final = "ieee"
@@ -51,7 +53,7 @@ def read_book_file(files: ManuscriptFiles) -> BookFile:
     language = _language(model.language, files)
     vocabulary = _vocabulary(model, language, files)
     files.registry = read_facts(files, vocabulary)
-    metadata = _metadata(model, language, files)
+    metadata = replace(_metadata(model, language, files), printing=_printing(model.print_, node))
     return BookFile(metadata, vocabulary, tuple(_spine(model, language, files)))
 
 
@@ -80,6 +82,19 @@ def _metadata(model: BookModel, language: LanguageTag, files: ManuscriptFiles) -
         citation_style=plain_value(model.citation_style) or DEFAULT_STYLE,
         location=model.title.location,
         citation_style_location=model.citation_style.location if model.citation_style else None,
+    )
+
+
+def _printing(model: PrintModel | None, node: Node | None) -> PrintSpecification | None:
+    if model is None or not isinstance(node, Mapping):
+        return None
+    return PrintSpecification(
+        signature=model.signature,
+        caliper=model.paper.leaf,
+        binding=Binding(model.binding.text),
+        spine=model.spine,
+        isbn=plain_value(model.isbn),
+        location=node.keys["print"],
     )
 
 

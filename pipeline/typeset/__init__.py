@@ -10,6 +10,7 @@ from pipeline.book.layout import BookPage, ChapterLayout, Furniture, HeadPlaces
 from pipeline.book.manuscript import Resource
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import LanguageTag, ResourcePath
+from pipeline.book.printing import PrintedCover
 from pipeline.book.styles import Styles
 
 
@@ -45,6 +46,17 @@ def typeset_furniture(
     return lay_out_furniture(pages, styles, language, book_title, places or HeadPlaces())
 
 
+def typeset_cover(markup: ChapterMarkup, spine: float, styles: Styles) -> PrintedCover:
+    """Lay out the printed cover, with bleed, around a spine of `spine` mm and pages as large as the book's.
+
+    `markup` is what `assemble_cover` wrote. Text that does not fit is in the result's diagnostics. Raises LayoutError
+    when the cover takes more than one page, ToolMissingError when the engine's libraries are not installed.
+    """
+    from pipeline.typeset.printed_cover import lay_out_cover
+
+    return lay_out_cover(markup, spine, styles)
+
+
 def engine_versions() -> Mapping[str, str]:
     """Return the versions of all programs that a layout depends on, by name; raises ToolMissingError."""
     from pipeline.typeset import engine
@@ -52,4 +64,4 @@ def engine_versions() -> Mapping[str, str]:
     return engine.versions()
 
 
-__all__ = ["engine_versions", "typeset_chapter", "typeset_furniture"]
+__all__ = ["engine_versions", "typeset_chapter", "typeset_cover", "typeset_furniture"]

@@ -26,6 +26,7 @@ from pipeline.typeset.grid import keep_to_grid
 from pipeline.typeset.last_words import keep_last_words
 from pipeline.typeset.origins import Origins
 from pipeline.typeset.page_boxes import PT_PER_PX, page_starts
+from pipeline.typeset.placements import placed_images
 from pipeline.typeset.structure import PIECE
 from pipeline.typeset.stylesheets import print_styles
 
@@ -68,6 +69,7 @@ def lay_out_chapter(markup: ChapterMarkup, styles: Styles, resources: Mapping[Re
         anchors=_anchors(pages, markup), diagnostics=diagnostics,
         bad_breaks=tuple(bad_breaks(pages, laid_out, origins)),
         folio_slots=tuple(slots),
+        images=tuple(placed_images(pages, origins)),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from pydantic_core import CoreSchema
 from pipeline.book.names import GeneratedKind
 from pipeline.book.vocabulary import Vocabulary
 from pipeline.read.models.base import DateText, Filled, Model, Name, Text
+from pipeline.read.models.printing import PrintModel
 from pipeline.read.yaml_text import Scalar
 
 GENERATED = tuple(kind.value for kind in GeneratedKind if kind is not GeneratedKind.PART)
@@ -92,5 +93,6 @@ class BookModel(Model):
     description: Text | None = None
     subjects: tuple[Text, ...] = ()
     citation_style: Text | None = None
+    print_: PrintModel | None = None
     words: WordsModel | None = None
     spine: SpineModel
