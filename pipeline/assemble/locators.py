@@ -84,7 +84,8 @@ def _write(locator: PrintedLocator, place: Place) -> Markup:
     start = _link(kind, locator.start, locator.first, place)
     if locator.end is None or locator.last is None:
         return start
-    return start + "–" + _link(kind, locator.end, locator.last, place)
+    end = _link(kind, locator.end, locator.last, place)
+    return Markup('<span class="page-range">{}–{}</span>').format(start, end)
 
 
 def _link(kind: str, anchor: AnchorId, folio: Folio, place: Place) -> Markup:
