@@ -1,8 +1,8 @@
 """The whole way of a book, from its folder to its products: the only module that knows the order of the stages."""
 
 from collections.abc import Callable, Container, Mapping, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -31,6 +31,7 @@ from pipeline.check import (
     check_with_epubcheck,
 )
 from pipeline.clock import timestamp, today
+from pipeline.cluster import connected
 from pipeline.errors import ToolMissingError
 from pipeline.link import link_book
 from pipeline.lock import locked
@@ -44,6 +45,9 @@ from pipeline.workers import TIME_LIMIT, Workers
 CACHE_FOLDER: Final = ".cache"
 """Within the output folder: layouts of earlier builds."""
 
+CHAPTER_TIME_LIMIT: Final = TIME_LIMIT
+"""Seconds."""
+
 Progress = Callable[[str], None]
 """Told, in a few words, what is being done."""
 
@@ -56,20 +60,26 @@ class Product(StrEnum):
     HTML = "html"
 
 
+def silent(_: str) -> None:
+    """Tell nobody what is being done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where a build reads and writes, what it makes, and in how many processes (None: as many as processors).
 
-    A chapter that is not laid out within `time_limit` seconds ends the build.
+    A chapter that is not laid out within `time_limit` seconds ends the build. With the address of a `cluster` chapters
+    are laid out there.
     """
 
     book: Path
     output: Path
     styles: Path
     products: frozenset[Product] = frozenset({Product.PDF, Product.EPUB})
-    progress: Progress = field(default=lambda _: None)
+    progress: Progress = silent
     workers: int | None = None
-    time_limit: float = TIME_LIMIT
+    time_limit: float = CHAPTER_TIME_LIMIT
+    cluster: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +120,12 @@ def build(settings: Settings) -> Outcome:
 
     Raises PipelineError for what the machine does wrong; what the manuscript does wrong is in the outcome.
     """
-    with _alone(settings):
-        return _build(settings)
+    with alone(settings):
+        return build_unlocked(settings)
 
 
-def _build(settings: Settings) -> Outcome:
+def build_unlocked(settings: Settings) -> Outcome:
+    """Make a book's products as `build` does, while the caller has the output folder alone."""
     linked, findings = examine(settings)
     if has_errors(findings):
         return Outcome(findings)
@@ -150,7 +161,7 @@ def inspect(settings: Settings, online: bool) -> Inspection:
 
     With `online` every address the book names is asked once. What cannot be checked is named, never passed over.
     """
-    with _alone(settings):
+    with alone(settings):
         return _inspect(settings, online)
 
 
@@ -241,7 +252,10 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings) -> E
             known |= {layout.piece: layout for layout in made}
         return [known[markup.piece] for markup in markups]
 
-    with Workers(styles, settings.workers, cache, settings.time_limit) as workers:
+    with (
+        connected(settings.cluster) if settings.cluster else nullcontext() as cluster,
+        Workers(styles, settings.workers, cache, settings.time_limit, cluster) as workers,
+    ):
         settled = settle_folios(write, lay_out, book.vocabulary.cover)
     cache.trim()
     return Edition(linked, settled.markups, settled.layouts, settled.pagination)
@@ -300,7 +314,7 @@ def _package(
     )
 
 
-def _alone(settings: Settings) -> AbstractContextManager[None]:
+def alone(settings: Settings) -> AbstractContextManager[None]:
     """Return the context in which no other build uses the output folder."""
     return locked(settings.output / CACHE_FOLDER, lambda: settings.progress("waiting for another build"))
 
