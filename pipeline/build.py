@@ -1,7 +1,7 @@
 """The whole way of a book, from its folder to its products: the only module that knows the order of the stages."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from pipeline.check import (
     check_with_epubcheck,
 )
 from pipeline.clock import timestamp, today
+from pipeline.cluster import connected
 from pipeline.errors import ToolMissingError
 from pipeline.link import link_book
 from pipeline.lock import locked
@@ -41,7 +42,19 @@ from pipeline.settle import settle_folios
 from pipeline.typeset import engine_versions, typeset_furniture
 from pipeline.workers import Workers
 
-__all__ = ["Edition", "Facts", "Inspection", "Outcome", "Product", "Settings", "build", "inspect", "survey_facts"]
+__all__ = [
+    "Edition",
+    "Facts",
+    "Inspection",
+    "Outcome",
+    "Product",
+    "Settings",
+    "alone",
+    "build",
+    "build_unlocked",
+    "inspect",
+    "survey_facts",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +82,12 @@ def build(settings: Settings) -> Outcome:
 
     Raises PipelineError for what the machine does wrong; what the manuscript does wrong is in the outcome.
     """
-    with _alone(settings):
-        return _build(settings)
+    with alone(settings):
+        return build_unlocked(settings)
 
 
-def _build(settings: Settings) -> Outcome:
+def build_unlocked(settings: Settings) -> Outcome:
+    """Make a book's products as `build` does, while the caller has the output folder alone."""
     linked, findings = examine(settings)
     if has_errors(findings):
         return Outcome(findings)
@@ -116,7 +130,7 @@ def inspect(settings: Settings, online: bool) -> Inspection:
 
     With `online` every address the book names is asked once. What cannot be checked is named, never passed over.
     """
-    with _alone(settings):
+    with alone(settings):
         return _inspect(settings, online)
 
 
@@ -231,7 +245,10 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings) -> E
             known |= {layout.piece: layout for layout in made}
         return [known[markup.piece] for markup in markups]
 
-    with Workers(styles, settings.workers, cache, settings.time_limit) as workers:
+    with (
+        connected(settings.cluster) if settings.cluster else nullcontext() as cluster,
+        Workers(styles, settings.workers, cache, settings.time_limit, cluster) as workers,
+    ):
         settled = settle_folios(write, lay_out, book.vocabulary.cover)
     cache.trim()
     return Edition(linked, settled.markups, settled.layouts, settled.pagination)
@@ -299,7 +316,7 @@ def _package(
     )
 
 
-def _alone(settings: Settings) -> AbstractContextManager[None]:
+def alone(settings: Settings) -> AbstractContextManager[None]:
     """Return the context in which no other build uses the output folder."""
     return locked(settings.cache, lambda: settings.progress("waiting for another build"))
 

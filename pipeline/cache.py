@@ -167,7 +167,7 @@ def layout_keys(
         _add(common, str(font.path), font.digest)
     for program, version in sorted(engine.items()):
         _add(common, program, version)
-    _add(common, "code", _code_digest())
+    _add(common, "code", code_digest())
 
     def key(markup: ChapterMarkup) -> str:
         own = common.copy()
@@ -203,7 +203,7 @@ def _add(digest: "hashlib._Hash", *texts: str) -> None:
 
 
 @cache
-def _code_digest() -> str:
+def code_digest() -> str:
     """Digest the modules that decide what a layout is, so that no layout outlives a change of them."""
     digest = hashlib.sha256()
     for folder in _WHAT_LAYS_OUT:

@@ -38,10 +38,12 @@ class ProcessPool(Executor):
     """At most `count` processes, started when first needed; each begins with `set_up(*given)`.
 
     A task's future fails with WorkerLostError if its process dies, and with OverdueError if it is not done after
-    `time_limit` seconds, whatever the process is at then; a new process takes the next task.
+    `time_limit` seconds (None: however long it takes), whatever the process is at then; a new process takes the next.
     """
 
-    def __init__(self, count: int, set_up: Callable[..., None], given: tuple[Any, ...], time_limit: float) -> None:
+    def __init__(
+        self, count: int, set_up: Callable[..., None], given: tuple[Any, ...], time_limit: float | None
+    ) -> None:
         """Start nothing yet."""
         self._count = count
         self._prepared = set_up, given
@@ -119,7 +121,7 @@ class _Worker:
         theirs.close()
         self._ready = False
 
-    def do(self, call: list[Any], time_limit: float) -> Any:
+    def do(self, call: list[Any], time_limit: float | None) -> Any:
         """Have a call made and return what it returns, or raise what it raises."""
         try:
             if not self._ready:

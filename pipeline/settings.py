@@ -1,7 +1,7 @@
 """What a build is asked for and what it gives back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -26,11 +26,16 @@ class Product(StrEnum):
     HTML = "html"
 
 
+def silent(_: str) -> None:
+    """Tell nobody what is being done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where a build reads and writes, what it makes, and in how many processes (None: as many as processors).
 
-    A chapter that is not laid out within `time_limit` seconds ends the build.
+    A chapter that is not laid out within `time_limit` seconds ends the build. With the address of a `cluster` chapters
+    are laid out there.
     `checked` is False only where what a build takes is compared with programs that do not check what they make.
     """
 
@@ -38,9 +43,10 @@ class Settings:
     output: Path
     styles: Path
     products: frozenset[Product] = frozenset({Product.PDF, Product.EPUB})
-    progress: Progress = field(default=lambda _: None)
+    progress: Progress = silent
     workers: int | None = None
     time_limit: float = TIME_LIMIT
+    cluster: str | None = None
     checked: bool = True
 
     @property

@@ -14,17 +14,19 @@ from pipeline.book.manuscript import Resource
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import PieceId, ResourcePath
 from pipeline.book.styles import Styles
-from pipeline.cache import BuildCache
-from pipeline.errors import LayoutError
+from pipeline.cache import BuildCache, code_digest
+from pipeline.errors import LayoutError, ToolMissingError
 from pipeline.pool import OverdueError, ProcessPool, WorkerLostError
 from pipeline.settings import TIME_LIMIT
-from pipeline.typeset import typeset_chapter
+from pipeline.typeset import engine_versions, typeset_chapter
 
 Resources = Mapping[ResourcePath, Resource]
 Told = Callable[[str], None]
 
 _TRIES: Final = 2
 _styles: Styles | None = None
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""A worker of a cluster may have several threads; the layout engine is made for one."""
 
 
 class Workers:
@@ -43,8 +45,8 @@ class Workers:
     ) -> None:
         """Take the styles that every layout uses; `count` is by default the number of processors.
 
-        Workers put what they make into `cache`, so that it need not pass through this process. An `executor` of
-        another kind does the work where it is given; its processes must share the cache's folder, or `cache` be None.
+        Workers put what they make into `cache`, so that it need not pass through this process. Where an `executor`
+        is given, it does the work instead: its workers see no file of ours, and their layouts come back as values.
         """
         self._styles = styles
         self._count = count or os.cpu_count() or 1
@@ -80,16 +82,20 @@ class Workers:
         in_order = sorted(markups, key=lambda markup: len(markup.xhtml), reverse=True)
         waiting = {self._submit(markup, keys, resources): (markup, 1) for markup in in_order}
         while waiting:
-            future = wait(waiting, return_when=FIRST_COMPLETED).done.pop()
+            # Our own pool counts the time of each chapter; of another we know only that nothing comes any more.
+            finished = wait(waiting, self._time_limit if self._executor else None, FIRST_COMPLETED).done
+            if not finished:
+                raise LayoutError(self._overdue(*(markup for markup, _ in waiting.values())))
+            future = finished.pop()
             markup, tries = waiting.pop(future)
             try:
-                done[markup.piece] = future.result()
+                done[markup.piece] = self._kept(future.result(), keys)
             except (WorkerLostError, MemoryError) as lost:
                 if tries == _TRIES:
                     raise LayoutError(f"“{markup.title}” could not be laid out, twice: {_words(lost)}") from lost
                 waiting[self._submit(markup, keys, resources)] = markup, tries + 1
             except OverdueError as late:
-                raise LayoutError(f"“{markup.title}” was not laid out within {self._time_limit:g} s") from late
+                raise LayoutError(self._overdue(markup)) from late
             else:
                 told(markup.title)
         return [done[markup.piece] for markup in markups]
@@ -97,22 +103,27 @@ class Workers:
     def _submit(
         self, markup: ChapterMarkup, keys: Mapping[PieceId, str], resources: Resources
     ) -> "Future[ChapterLayout]":
-        executor = self._executor or self._start()
         used = {path: resources[path] for path in markup.resources}
-        return executor.submit(_lay_out, markup, used, self._cache, keys[markup.piece])
-
-    def _start(self) -> Executor:
+        if self._executor:
+            return self._executor.submit(_lay_out_afar, markup, used, self._styles, _version())
         if self._own is None:
             self._own = ProcessPool(self._count, _set_up, (self._styles,), self._time_limit)
-        return self._own
+        return self._own.submit(_lay_out, markup, used, self._cache, keys[markup.piece])
+
+    def _kept(self, layout: ChapterLayout, keys: Mapping[PieceId, str]) -> ChapterLayout:
+        """Put a layout into the cache that did not get there where it was made."""
+        return layout if layout.file or not self._cache else self._cache.keep(keys[layout.piece], layout)
+
+    def _overdue(self, *markups: ChapterMarkup) -> str:
+        titles = ", ".join(f"“{markup.title}”" for markup in markups)
+        return f"{titles} was not laid out within {self._time_limit:g} s"
 
     def _lay_out_here(
         self, markup: ChapterMarkup, keys: Mapping[PieceId, str], resources: Resources, told: Told
     ) -> ChapterLayout:
         told(markup.title)
-        with _alarm(self._time_limit, f"“{markup.title}” was not laid out within {self._time_limit:g} s"):
-            layout = typeset_chapter(markup, self._styles, resources)
-        return self._cache.keep(keys[markup.piece], layout) if self._cache else layout
+        with _alarm(self._time_limit, self._overdue(markup)):
+            return self._kept(typeset_chapter(markup, self._styles, resources), keys)
 
 
 def _set_up(styles: Styles) -> None:
@@ -126,6 +137,23 @@ def _lay_out(markup: ChapterMarkup, resources: Resources, cache: BuildCache | No
         raise RuntimeError("this worker was not set up")
     layout = typeset_chapter(markup, _styles, resources)
     return cache.keep(key, layout) if cache else layout
+
+
+def _version() -> Mapping[str, str]:
+    """Return what a layout depends on besides what it is made from: programs, and our own code."""
+    return {**engine_versions(), "this pipeline": code_digest()}
+
+
+def _lay_out_afar(
+    markup: ChapterMarkup, resources: Resources, styles: Styles, version: Mapping[str, str]
+) -> ChapterLayout:
+    """Lay a chapter out on another machine, which must have the versions that this one has."""
+    own = _version()
+    different = sorted(name for name in version if own.get(name) != version[name])
+    if different:
+        raise ToolMissingError(f"a worker of the cluster has another version of {', '.join(different)}")
+    with _ONE_AT_A_TIME:
+        return typeset_chapter(markup, styles, resources)
 
 
 def _words(lost: BaseException) -> str:

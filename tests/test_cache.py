@@ -3,8 +3,6 @@
 import hashlib
 import os
 import pickle
-import resource
-import signal
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +18,7 @@ from pipeline.cache import BuildCache, layout_keys
 from pipeline.folders import styles_folder
 from pipeline.read import read_styles
 from pipeline.typeset import typeset_chapter
+from tests.full_disk import no_room
 from tests.small_book import write_book
 
 
@@ -95,15 +94,9 @@ def test_a_cache_that_cannot_be_written_to_keeps_layouts_in_memory(tmp_path: Pat
 def test_a_full_disk_loses_nothing(tmp_path: Path, layout: ChapterLayout) -> None:
     cache = BuildCache(tmp_path)
     cache.keep("one", layout)
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))  # stands for a disk on which no more fits
-    try:
+    with no_room():
         assert cache.keep("one", layout) == layout
         assert cache.keep("two", layout) == layout
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        signal.signal(signal.SIGXFSZ, handler)
     found = cache.find("one")
     assert found and found.pdf_bytes() == layout.pdf
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "one.pdf"]

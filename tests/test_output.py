@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.errors import OutputError
 from pipeline.output import write_files
+from tests.full_disk import no_room
 
 
 def test_files_are_written_with_their_folders(tmp_path: Path) -> None:
@@ -41,3 +42,17 @@ def test_a_disk_that_is_full_halfway_leaves_every_old_file_and_no_scraps(
     with pytest.raises(OutputError, match="No space left on device"):
         write_files(tmp_path, {"a.pdf": b"new", "b.epub": b"new"})
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.pdf": b"old"}
+
+
+def test_a_full_disk_is_said_so_and_the_old_file_is_whole(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"old")
+    with no_room(), pytest.raises(OutputError, match=r"cannot write to .*: File too large"):
+        write_files(tmp_path, {"a.pdf": bytes(1000)})
+    assert (tmp_path / "a.pdf").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
+
+
+def test_what_a_killed_build_left_behind_is_cleared_away(tmp_path: Path) -> None:
+    (tmp_path / ".a.pdf.x8s7d").write_bytes(b"half")
+    write_files(tmp_path, {"a.pdf": b"new"})
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]

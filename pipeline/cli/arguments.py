@@ -1,6 +1,7 @@
 """Options that more than one command takes."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +20,39 @@ def add_book(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--book", type=Path, metavar="DIR", help="the folder with book.yaml (default: manuscript, or this folder)"
     )
+
+
+def add_books(parser: argparse.ArgumentParser) -> None:
+    """Add `--book`, which may be given again, and `--shelf`."""
+    parser.add_argument(
+        "--book", type=Path, metavar="DIR", action="append", default=[],
+        help="the folder with book.yaml (default: manuscript, or this folder); may be given again",
+    )  # fmt: skip
+    parser.add_argument(
+        "--shelf", type=Path, metavar="FILE", help="a list of such folders, one a line, seen from where the list is"
+    )
+
+
+def book_folders(given: Sequence[Path], shelf: Path | None) -> tuple[Path, ...]:
+    """Return the folders of all books given, each once; raises UsageError where one is no folder."""
+    listed: tuple[Path, ...] = ()
+    if shelf is not None:
+        if not shelf.is_file():
+            raise UsageError(f"there is no file {shelf}")
+        lines = map(str.strip, shelf.read_text(encoding="utf-8").splitlines())
+        listed = tuple(shelf.parent / line for line in lines if line and not line.startswith("#"))
+        if not listed and not given:
+            raise UsageError(f"{shelf} lists no books")
+    folders = (*given, *listed) or (None,)
+    return tuple(dict.fromkeys(book_folder(folder) for folder in folders))
+
+
+def positive(text: str) -> int:
+    """Read an option's number, which must be 1 or more."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 def add_output(parser: argparse.ArgumentParser) -> None:

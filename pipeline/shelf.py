@@ -1,0 +1,62 @@
+"""Several books at once: each is built by one process, so that all processes are busy until the last book."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import as_completed
+from dataclasses import replace
+
+from pipeline.build import alone, build_unlocked
+from pipeline.errors import PipelineError, UsageError
+from pipeline.pool import ProcessPool, WorkerLostError
+from pipeline.settings import Outcome, Settings, silent
+
+Told = Callable[[str], None]
+
+
+def build_shelf(
+    shelf: Sequence[Settings], workers: int | None, told: Told
+) -> Iterator[tuple[Settings, Outcome | PipelineError]]:
+    """Build books that all go to one output folder, and yield each when it is done: its outcome, or what failed.
+
+    At most `workers` processes (by default as many as processors) take one book after another, the longest first. A
+    book whose process dies is tried once more.
+    """
+    count = min(workers or os.cpu_count() or 1, len(shelf))
+    in_order = sorted(shelf, key=_length, reverse=True)
+    written: dict[str, Settings] = {}
+    with alone(shelf[0]), ProcessPool(count, _set_up, (), time_limit=None) as pool:
+        waiting = {pool.submit(build_unlocked, _own(book)): (book, 1) for book in in_order}
+        while waiting:
+            future = next(as_completed(waiting))
+            book, tries = waiting.pop(future)
+            try:
+                outcome = future.result()
+            except WorkerLostError as lost:
+                if tries == 1:
+                    waiting[pool.submit(build_unlocked, _own(book))] = book, 2
+                else:
+                    yield book, lost
+                continue
+            except PipelineError as failure:
+                yield book, failure
+                continue
+            told(f"{len(shelf) - len(waiting)} of {len(shelf)} books done")
+            twice = next((written[path.name] for path in outcome.written if path.name in written), None)
+            if twice:
+                yield book, UsageError(f"{twice.book} and {book.book} have the same slug: one has replaced the other")
+                continue
+            written |= {path.name: book for path in outcome.written}
+            yield book, outcome
+
+
+def _own(book: Settings) -> Settings:
+    """Return the settings of a book that one process builds."""
+    return replace(book, workers=1, progress=silent)
+
+
+def _length(book: Settings) -> int:
+    return sum(file.stat().st_size for file in book.book.rglob("*.md"))
+
+
+def _set_up() -> None:
+    """Prepare nothing: a build brings all it needs."""
