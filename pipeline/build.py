@@ -1,4 +1,7 @@
-"""The whole way of a book, from its folder to its products: the only module that knows the order of the stages."""
+"""The whole way of a book, from its folder to its products: the only module that knows the order of the stages.
+
+What only some builds need, and takes long to load, is loaded where it is used.
+"""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -19,23 +22,14 @@ from pipeline.book.pagination import folio_table
 from pipeline.book.standards import Standard
 from pipeline.book.styles import Styles
 from pipeline.book.vocabulary import Vocabulary
-from pipeline.cache import BuildCache, input_digest, layout_keys
-from pipeline.check import (
-    check_addresses,
-    check_epub,
-    check_manuscript,
-    check_page_breaks,
-    check_pdf,
-    check_reviews,
-    check_with_epubcheck,
-)
+from pipeline.cache import BuildCache, furniture_key, input_digest, layout_keys
+from pipeline.check import check_manuscript, check_page_breaks, check_pdf, check_reviews
 from pipeline.clock import timestamp, today
 from pipeline.cluster import connected
 from pipeline.errors import ToolMissingError
 from pipeline.link import link_book
 from pipeline.lock import locked
 from pipeline.output import write_files
-from pipeline.package import cover_image, package_epub, write_html
 from pipeline.read import read_book, read_styles
 from pipeline.settings import Outcome, Product, Settings
 from pipeline.settle import settle_folios
@@ -94,7 +88,7 @@ def build_unlocked(settings: Settings) -> Outcome:
     moment = timestamp(settings.book, linked.book.metadata)
     styles = read_styles(settings.styles)
     edition = typeset_edition(linked, styles, settings)
-    furniture = _furniture(edition, styles)
+    furniture = _furniture(edition, styles, settings)
     findings = (*findings, *edition.findings, *furniture.diagnostics)
     bad_breaks = check_page_breaks(linked, edition.layouts, edition.pagination)
     if has_errors((*findings, *bad_breaks)):
@@ -139,6 +133,8 @@ def _inspect(settings: Settings, online: bool) -> Inspection:
     findings = (*findings, *check_reviews(linked.book.facts, today()))
     checked, skipped = ["the manuscript"], list[str]()
     if online:
+        from pipeline.check import check_addresses
+
         settings.progress("asking addresses")
         findings = (*findings, *check_addresses(linked))
         checked.append("the addresses it names")
@@ -147,7 +143,7 @@ def _inspect(settings: Settings, online: bool) -> Inspection:
     faults: list[Diagnostic] = []
     styles = read_styles(settings.styles)
     edition = typeset_edition(linked, styles, settings)
-    findings = (*findings, *edition.findings, *_furniture(edition, styles).diagnostics)
+    findings = (*findings, *edition.findings, *_furniture(edition, styles, settings).diagnostics)
     bad_breaks = check_page_breaks(linked, edition.layouts, edition.pagination)
     checked.append("its pages")
     there = [settings.output / name for name in _product_names(linked)]
@@ -178,6 +174,8 @@ def _stale(paths: Sequence[Path], linked: LinkedBook, styles: Styles, settings: 
 
 def _check_product(path: Path, edition: Edition, checked: list[str], skipped: list[str]) -> Iterator[Diagnostic]:
     """Yield what is wrong with a finished file, and add to what was checked and what could not be."""
+    from pipeline.check import check_epub, check_with_epubcheck
+
     linked = edition.linked
     checked.append(str(path))
     if path.suffix == ".pdf":
@@ -267,17 +265,21 @@ def _make(
         )
         if settings.checked:
             settings.progress("checking the PDF")
-            faults += check_pdf(pdf, linked, edition.markups, edition.pagination)
+            faults += check_pdf(pdf, linked, edition.markups, edition.pagination, _cache(settings))
         files[f"{book.metadata.slug}.pdf"] = pdf
     if Product.EPUB in settings.products:
         settings.progress("packaging")
         markups = assemble(linked, Medium.EPUB, edition.folios, _production())
         epub = _package(edition, markups, styles, moment, _cache(settings).remember)
         if settings.checked:
+            from pipeline.check import check_epub
+
             settings.progress("checking the EPUB")
             faults += check_epub(epub, linked, markups, edition.pagination)
         files[f"{book.metadata.slug}.epub"] = epub
     if Product.HTML in settings.products:
+        from pipeline.package import write_html
+
         settings.progress("writing HTML")
         markups = assemble(linked, Medium.SCREEN, edition.folios, _production())
         navigation = assemble_navigation(linked, Medium.SCREEN)
@@ -286,19 +288,28 @@ def _make(
     return files, tuple(faults)
 
 
-def _furniture(edition: Edition, styles: Styles) -> Furniture:
-    """Lay out running heads and folios of all pages."""
-    book = edition.linked.book
+def _furniture(edition: Edition, styles: Styles, settings: Settings) -> Furniture:
+    """Lay out running heads and folios of all pages, unless an earlier build did and found nothing wrong with them."""
+    book, pages = edition.linked.book, edition.pagination.pages
+    cache, metadata = _cache(settings), book.metadata
+    key = furniture_key(pages, styles, metadata.language, metadata.title, engine_versions())
+    known = cache.recall(key)
+    if known is not None:
+        return Furniture(known, ())
     heads = {chapter.piece: chapter.head_location or chapter.location for chapter in book.chapters}
     generated = {item.piece: item.location for item in book.spine if item.piece not in heads}
-    metadata = book.metadata
     places = HeadPlaces(metadata.location, heads | generated)
-    return typeset_furniture(edition.pagination.pages, styles, metadata.language, metadata.title, places)
+    furniture = typeset_furniture(pages, styles, metadata.language, metadata.title, places)
+    if not furniture.diagnostics:
+        cache.note(key, furniture.pdf)
+    return furniture
 
 
 def _package(
     edition: Edition, markups: Sequence[ChapterMarkup], styles: Styles, moment: int, remember: Remember
 ) -> bytes:
+    from pipeline.package import cover_image, package_epub
+
     book = edition.linked.book
     covers = (layout for layout in edition.layouts if layout.piece == PieceId(GeneratedKind.COVER))
     first = next(covers, edition.layouts[0])

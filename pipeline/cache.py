@@ -13,17 +13,17 @@ import pickle
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from pipeline import lock
-from pipeline.book.layout import ChapterLayout
+from pipeline.book.layout import BookPage, ChapterLayout
 from pipeline.book.manuscript import Book, Resource
 from pipeline.book.markup import ChapterMarkup
-from pipeline.book.names import ResourcePath
+from pipeline.book.names import LanguageTag, ResourcePath
 from pipeline.book.styles import Styles
 
 SIZE_LIMIT: Final = 512 * 1024 * 1024
@@ -83,6 +83,14 @@ class BuildCache:
     def keep_origin(self, product: bytes, inputs: str) -> None:
         """Keep the digest of what a finished file was made from, under the file's own."""
         self._keep(_origin_file(product), inputs.encode())
+
+    def recall(self, key: str) -> bytes | None:
+        """Return what was noted last under a key, None where nothing is, or nothing that is whole."""
+        return self._read(hashlib.sha256(key.encode()).hexdigest())
+
+    def note(self, key: str, data: bytes) -> None:
+        """Keep data under a key, instead of what was noted there before."""
+        self._keep(hashlib.sha256(key.encode()).hexdigest(), data)
 
     def trim(self) -> None:
         """Drop what was used longest ago until the cache is within its limit."""
@@ -160,14 +168,7 @@ def layout_keys(
 ) -> Callable[[ChapterMarkup], str]:
     """Return the function that names a markup's layout: by the markup, its images, the styles, engine and our code."""
     common = hashlib.sha256()
-    for name, text in sorted(styles.sheets.items()):
-        if name.startswith("print"):
-            _add(common, name, text)
-    for font in styles.fonts:
-        _add(common, str(font.path), font.digest)
-    for program, version in sorted(engine.items()):
-        _add(common, program, version)
-    _add(common, "code", code_digest())
+    _add_what_lays_out(common, styles, engine)
 
     def key(markup: ChapterMarkup) -> str:
         own = common.copy()
@@ -194,6 +195,29 @@ def input_digest(book: Book, styles: Styles, engine: Mapping[str, str]) -> str:
         if path.suffix in _SOURCES:
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
+
+
+def furniture_key(
+    pages: Sequence[BookPage], styles: Styles, language: LanguageTag, title: str, engine: Mapping[str, str]
+) -> str:
+    """Name the running heads and folios of a book's pages: by what they print, the styles, engine and our code."""
+    digest = hashlib.sha256()
+    _add_what_lays_out(digest, styles, engine)
+    _add(digest, language, title)
+    for page in pages:
+        _add(digest, page.kind, page.side, page.folio, page.head)
+    return f"furniture {digest.hexdigest()}"
+
+
+def _add_what_lays_out(digest: "hashlib._Hash", styles: Styles, engine: Mapping[str, str]) -> None:
+    for name, text in sorted(styles.sheets.items()):
+        if name.startswith("print"):
+            _add(digest, name, text)
+    for font in styles.fonts:
+        _add(digest, str(font.path), font.digest)
+    for program, version in sorted(engine.items()):
+        _add(digest, program, version)
+    _add(digest, "code", code_digest())
 
 
 def _add(digest: "hashlib._Hash", *texts: str) -> None:

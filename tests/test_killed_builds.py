@@ -16,6 +16,7 @@ import pytest
 from pipeline.settings import CACHE_FOLDER, Product, Settings, build
 from pipeline.folders import styles_folder
 from pipeline.lock import locked
+from pipeline.settings import CACHE_FOLDER, Product, Settings
 from tests.edited_book import Edit, after, first_state, write_state
 
 KILLS = int(os.environ.get("KILLS", "4"))

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from pipeline.assemble import contents
 from pipeline.assemble.charts import canvas_for, draw
+from pipeline.assemble.compiled import CompiledTemplates
 from pipeline.assemble.credits import AUTHOR, contributor_lines
 from pipeline.assemble.images import drawn_image, image_element
 from pipeline.assemble.inlines import InlineWriter
@@ -37,6 +38,7 @@ from pipeline.book.vocabulary import Vocabulary
 
 ENVIRONMENT = Environment(
     loader=PackageLoader("pipeline.assemble"),
+    bytecode_cache=CompiledTemplates(),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=False,

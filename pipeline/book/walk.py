@@ -2,22 +2,31 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from functools import cache
 
 
 def walk(node: object) -> Iterator[object]:
     """Yield every dataclass value within `node`, itself first, depth first and in reading order."""
-    if isinstance(node, tuple):
-        for item in node:
-            yield from walk(item)
-    elif is_dataclass(node) and not isinstance(node, type):
-        yield node
-        for name in _field_names(type(node)):
-            value = getattr(node, name)
-            if isinstance(value, tuple) or is_dataclass(value):
-                yield from walk(value)
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, tuple):
+            waiting.extend(reversed(node))
+            continue
+        names = _field_names(type(node))
+        if names is not None:
+            yield node
+            for name in reversed(names):
+                value = getattr(node, name)
+                if isinstance(value, tuple) or _field_names(type(value)) is not None:
+                    waiting.append(value)
 
 
-@cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(item.name for item in fields(kind) if item.name != "location")
+_known: dict[type, tuple[str, ...] | None] = {}
+
+
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    """Return the fields of a class of values that are walked into; None for a class of anything else."""
+    if kind not in _known:
+        names = (item.name for item in fields(kind) if item.name != "location") if is_dataclass(kind) else None
+        _known[kind] = None if names is None else tuple(names)
+    return _known[kind]

@@ -9,6 +9,7 @@ from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.layout import Pagination
 from pipeline.book.linked import LinkedBook
 from pipeline.book.markup import ChapterMarkup
+from pipeline.book.memory import Memory
 from pipeline.check.completeness import check_completeness
 from pipeline.check.documents import read_documents
 from pipeline.check.pdf_contents import check_outline, pdf_inventory
@@ -25,15 +26,20 @@ from pipeline.rules import PDF_PAGES, PDF_UNREADABLE
 
 
 def check_pdf(
-    pdf: bytes, linked: LinkedBook, markups: Sequence[ChapterMarkup], pagination: Pagination
+    pdf: bytes,
+    linked: LinkedBook,
+    markups: Sequence[ChapterMarkup],
+    pagination: Pagination,
+    memory: Memory | None = None,
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with a finished PDF; `markups` are those of print, with the folios that `pagination` gives.
 
-    Findings lead to the manuscript's line where one is known.
+    Findings lead to the manuscript's line where one is known. The `memory` keeps what was read of pages, so that those
+    which are drawn as before need not be read again.
     """
     try:
         file = read_pdf(pdf)
-        texts = PageTexts(pdf)
+        texts = PageTexts(pdf, file.digests, memory)
     except (PdfError, PdfiumError) as problem:
         yield PDF_UNREADABLE.at(None, problem=problem)
         return

@@ -9,6 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from pipeline.book.names import PageIndex
+from pipeline.check.page_digests import page_digests
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right and top in pt from the lower left corner of the page."""
@@ -48,7 +49,7 @@ class PdfFile:
     """All of a PDF that the checks compare, but for its text.
 
     `sizes` are width and height of the pages in pt, `alternatives` the text alternatives of its pictures,
-    `people` those whom its packet names as creators and contributors.
+    `people` those whom its packet names as creators and contributors; `digests` tell which pages are drawn alike.
     """
 
     sizes: tuple[tuple[float, float], ...]
@@ -61,6 +62,7 @@ class PdfFile:
     language: str
     alternatives: frozenset[str]
     people: frozenset[str]
+    digests: tuple[bytes, ...] = ()
 
 
 def read_pdf(data: bytes) -> PdfFile:
@@ -82,6 +84,7 @@ def read_pdf(data: bytes) -> PdfFile:
             alternatives=frozenset(
                 str(found.Alt) for found in pdf.objects if isinstance(found, Dictionary) and Name.Alt in found
             ),
+            digests=tuple(page_digests(pdf)),
         )
 
 

@@ -1,24 +1,45 @@
 """The text of a finished PDF's pages, as a reader who selects it would get it."""
 
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
 from types import TracebackType
 from typing import Any, Self
 
 from pypdfium2 import PdfDocument
 
+from pipeline.book.memory import Memory
 from pipeline.book.names import PageIndex
 from pipeline.check.pdf_file import Rectangle
 from pipeline.check.wording import fold
 
 
+@dataclass(slots=True)
+class _Reading:
+    """What was read of a page so far."""
+
+    text: str | None = None
+    within: dict[Rectangle, str] = field(default_factory=dict)
+
+
 class PageTexts:
     """Text by page, each page read once; a context manager, for the file stays open. Positions are in pt."""
 
-    def __init__(self, data: bytes) -> None:
-        """Open a PDF; raises pypdfium2.PdfiumError where it cannot be read."""
+    def __init__(self, data: bytes, digests: Sequence[bytes] = (), memory: Memory | None = None) -> None:
+        """Open a PDF; raises pypdfium2.PdfiumError where it cannot be read.
+
+        With `digests` of its pages, those that are drawn just as in the file that was read last are not read again:
+        what was read of them is in the `memory`.
+        """
         self._document = PdfDocument(data)
         self._pages: dict[PageIndex, Any] = {}
-        self._within: dict[tuple[PageIndex, Rectangle], str] = {}
         self._folded: dict[PageIndex, str] = {}
+        self._names = {PageIndex(page): digest.hex() for page, digest in enumerate(digests)}
+        self._memory = memory if digests else None
+        self._known = _recalled(self._memory)
+        self._readings: dict[PageIndex, _Reading] = {}
+        self._has_news = False
 
     def __enter__(self) -> Self:
         return self
@@ -26,6 +47,8 @@ class PageTexts:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._memory is not None and self._has_news and kind is None:
+            _note(self._memory, {self._names[page]: reading for page, reading in self._readings.items()})
         for page in self._pages.values():
             page.close()
         self._document.close()
@@ -39,7 +62,10 @@ class PageTexts:
 
     def text(self, page: PageIndex) -> str:
         """Return the whole text of a page in the order in which it is drawn."""
-        return str(self._page(page).get_text_range())
+        reading = self._reading(page)
+        if reading.text is None:
+            reading.text = str(self._page(page).get_text_range())
+        return reading.text
 
     def folded(self, page: PageIndex) -> str:
         """Return the letters and digits of a page; nothing for a page the file does not have."""
@@ -49,12 +75,41 @@ class PageTexts:
 
     def within(self, page: PageIndex, rectangle: Rectangle) -> str:
         """Return the text that stands in a rectangle of a page."""
-        key = (page, rectangle)
-        if key not in self._within:
-            self._within[key] = str(self._page(page).get_text_bounded(*rectangle))
-        return self._within[key]
+        found = self._reading(page).within
+        if rectangle not in found:
+            found[rectangle] = str(self._page(page).get_text_bounded(*rectangle))
+        return found[rectangle]
+
+    def _reading(self, page: PageIndex) -> _Reading:
+        if page not in self._readings:
+            self._readings[page] = self._known.get(self._names.get(page, ""), _Reading())
+        return self._readings[page]
 
     def _page(self, page: PageIndex) -> Any:
+        self._has_news = True
         if page not in self._pages:
             self._pages[page] = self._document[page].get_textpage()
         return self._pages[page]
+
+
+def _key() -> str:
+    return f"texts of pages, pypdfium2 {version('pypdfium2')}"
+
+
+def _recalled(memory: Memory | None) -> dict[str, _Reading]:
+    """Return what is remembered of pages by their digests."""
+    record = memory.recall(_key()) if memory else None
+    if record is None:
+        return {}
+    return {
+        name: _Reading(text, {(left, bottom, right, top): words for left, bottom, right, top, words in within})
+        for name, (text, within) in json.loads(record).items()
+    }
+
+
+def _note(memory: Memory, readings: Mapping[str, _Reading]) -> None:
+    record = {
+        name: (reading.text, [(*rectangle, words) for rectangle, words in reading.within.items()])
+        for name, reading in readings.items()
+    }
+    memory.note(_key(), json.dumps(record).encode())

@@ -17,7 +17,7 @@ def fold(text: str) -> str:
 
 def count_words(text: str) -> int:
     """Return how many words a text has: stretches between spaces with a letter or digit in them."""
-    return sum(1 for word in text.split() if any(map(str.isalnum, word)))
+    return sum(1 for word in text.split() if word[0].isalnum() or any(map(str.isalnum, word)))
 
 
 def text_of(node: object) -> str:

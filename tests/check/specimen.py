@@ -1,7 +1,7 @@
 """Small books with everything that a finished file can get wrong, and their products."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -188,6 +188,21 @@ def write_files(folder: Path, files: Mapping[str, str]) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Notes:
+    """A memory that lasts as long as the tests."""
+
+    notes: dict[str, bytes] = field(default_factory=dict)
+
+    def recall(self, key: str) -> bytes | None:
+        """Return what was noted last."""
+        return self.notes.get(key)
+
+    def note(self, key: str, data: bytes) -> None:
+        """Remember it."""
+        self.notes[key] = data
+
+
+@dataclass(frozen=True, slots=True)
 class Specimen:
     """The finished files, and what they were made from; spoil them and see what the checks say."""
 
@@ -197,9 +212,10 @@ class Specimen:
     pdf: bytes
     epub_markups: tuple[ChapterMarkup, ...]
     epub: bytes
+    memory: Notes = field(default_factory=Notes)
 
     def pdf_findings(self, spoil: Callable[[Pdf], None] | None = None) -> list[Diagnostic]:
-        """Return what the checks say of the PDF after `spoil` has changed it."""
+        """Return what the checks say of the PDF after `spoil` has changed it; what they read last, they remember."""
         data = self.pdf
         if spoil is not None:
             output = BytesIO()
@@ -207,7 +223,9 @@ class Specimen:
                 spoil(pdf)
                 pdf.save(output)
             data = output.getvalue()
-        return list(check_pdf(data, self.linked, self.print_markups, self.pagination))
+        if not self.memory.notes:
+            list(check_pdf(self.pdf, self.linked, self.print_markups, self.pagination, self.memory))
+        return list(check_pdf(data, self.linked, self.print_markups, self.pagination, self.memory))
 
     def epub_findings(self, spoil: Callable[[dict[str, bytes]], None] | None = None) -> list[Diagnostic]:
         """Return what the checks say of the EPUB after `spoil` has changed its files by name."""

@@ -21,6 +21,7 @@ from pikepdf import (
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.names import AnchorId
 from pipeline.check import check_pdf
+from pipeline.check.pdf_text import PageTexts
 from pipeline.check.pdf_words import stands_on
 from tests.check.specimen import Specimen
 
@@ -95,6 +96,12 @@ def retarget(target: str, other: str) -> Fault:
 
 
 def test_a_sound_pdf_is_passed(specimen: Specimen) -> None:
+    assert specimen.pdf_findings() == []
+
+
+def test_pages_that_are_drawn_as_before_are_not_read_again(specimen: Specimen, monkeypatch: pytest.MonkeyPatch) -> None:
+    specimen.pdf_findings()
+    monkeypatch.setattr(PageTexts, "_page", None)
     assert specimen.pdf_findings() == []
 
 
