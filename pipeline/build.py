@@ -12,12 +12,12 @@ from pipeline.assemble import Production, assemble, assemble_navigation, outline
 from pipeline.bind import bind_book
 from pipeline.book.diagnostics import Diagnostic, has_errors
 from pipeline.book.facts import Fact, FactUse
-from pipeline.book.layout import ChapterLayout, Furniture, HeadPlaces, Pagination
+from pipeline.book.layout import ChapterLayout, Furniture, HeadPlaces, PageBreak, Pagination
 from pipeline.book.linked import LinkedBook
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.memory import Remember
 from pipeline.book.names import AnchorId, FactId, Folio, GeneratedKind, Medium, PieceId
-from pipeline.book.pagination import folio_table
+from pipeline.book.pagination import folio_table, page_breaks
 from pipeline.book.standards import Standard
 from pipeline.book.styles import Styles
 from pipeline.book.vocabulary import Vocabulary
@@ -30,13 +30,14 @@ from pipeline.check import (
     check_pdf,
     check_reviews,
     check_with_epubcheck,
+    survey_accessibility,
 )
 from pipeline.clock import timestamp, today
 from pipeline.errors import ToolMissingError
 from pipeline.link import link_book
 from pipeline.lock import locked
 from pipeline.output import write_files
-from pipeline.package import cover_image, package_epub, write_html
+from pipeline.package import EPUB_SHEET, cover_image, package_epub, write_html
 from pipeline.read import read_book, read_styles
 from pipeline.settle import settle_folios
 from pipeline.typeset import engine_versions, typeset_furniture
@@ -99,6 +100,11 @@ class Edition:
     def folios(self) -> Mapping[AnchorId, Folio]:
         """The folio of the page that carries each anchor."""
         return folio_table(self.pagination)
+
+    @property
+    def page_breaks(self) -> Mapping[PieceId, Sequence[PageBreak]]:
+        """Where in the text the pages begin."""
+        return page_breaks(self.layouts, self.pagination, self.pagination.anchor_pages)
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -210,8 +216,8 @@ def _check_product(path: Path, edition: Edition, checked: list[str], skipped: li
     if path.suffix == ".pdf":
         yield from check_pdf(path.read_bytes(), linked, edition.markups, edition.pagination)
         return
-    markups = assemble(linked, Medium.EPUB, edition.folios, _production())
-    yield from check_epub(path.read_bytes(), linked, markups, edition.pagination)
+    markups = assemble_epub(edition)
+    yield from check_epub(path.read_bytes(), linked, markups, edition.pagination, edition.page_breaks)
     try:
         yield from check_with_epubcheck(path, markups)
         checked.append(f"{path} by EPUBCheck")
@@ -278,6 +284,11 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings) -> E
     return Edition(linked, settled.markups, settled.layouts, settled.pagination)
 
 
+def assemble_epub(edition: Edition) -> tuple[ChapterMarkup, ...]:
+    """Return the documents of the EPUB, in which the pages of the printed edition are marked."""
+    return assemble(edition.linked, Medium.EPUB, edition.folios, _production(), breaks=edition.page_breaks)
+
+
 def _make(
     settings: Settings, edition: Edition, furniture: Furniture, styles: Styles
 ) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
@@ -295,10 +306,10 @@ def _make(
         files[f"{book.metadata.slug}.pdf"] = pdf
     if Product.EPUB in settings.products:
         settings.progress("packaging")
-        markups = assemble(linked, Medium.EPUB, edition.folios, _production())
+        markups = assemble_epub(edition)
         epub = _package(edition, markups, styles, moment, _cache(settings).remember)
         settings.progress("checking the EPUB")
-        faults += check_epub(epub, linked, markups, edition.pagination)
+        faults += check_epub(epub, linked, markups, edition.pagination, edition.page_breaks)
         files[f"{book.metadata.slug}.epub"] = epub
     if Product.HTML in settings.products:
         settings.progress("writing HTML")
@@ -325,9 +336,10 @@ def _package(
     book = edition.linked.book
     covers = (layout for layout in edition.layouts if layout.piece == PieceId(GeneratedKind.COVER))
     first = next(covers, edition.layouts[0])
+    navigation = assemble_navigation(edition.linked, Medium.EPUB, edition.page_breaks)
     return package_epub(
         markups,
-        assemble_navigation(edition.linked, Medium.EPUB),
+        navigation,
         outline(edition.linked),
         book.metadata,
         book.vocabulary,
@@ -336,6 +348,8 @@ def _package(
         cover_image(first.pdf_bytes()),
         moment,
         remember,
+        edition.page_breaks,
+        survey_accessibility(markups, navigation, styles.sheets[EPUB_SHEET]),
     )
 
 

@@ -36,6 +36,7 @@ class Vocabulary:
     bibliography: str
     landmarks: str
     page_list: str
+    print_edition: str
     warning: str
     edition: str
     published: str
@@ -89,6 +90,7 @@ ENGLISH = Vocabulary(
     bibliography="Sources",
     landmarks="Landmarks",
     page_list="Pages",
+    print_edition="printed edition",
     warning="Warning",
     edition="Edition",
     published="Published",
@@ -196,6 +198,7 @@ POLISH = Vocabulary(
     bibliography="Bibliografia",
     landmarks="Punkty orientacyjne",
     page_list="Strony",
+    print_edition="wydanie drukowane",
     warning="Ostrzeżenie",
     edition="Wydanie",
     published="Opublikowano",

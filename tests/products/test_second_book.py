@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from tests.products.conftest import ROOT, Products, build
+from tests.products.page_list import assert_pages_are_marked
 
 
 def test_generated_words_are_in_the_books_language(polish_book: Products) -> None:
@@ -34,3 +35,7 @@ def test_the_same_bytes_in_any_folder_time_zone_and_process(polish_book: Product
     again = build(elsewhere, tmp_path / "out", TZ="Asia/Baku", PYTHONHASHSEED="7", LC_ALL="C")
     assert again.pdf.read_bytes() == polish_book.pdf.read_bytes()
     assert again.epub.read_bytes() == polish_book.epub.read_bytes()
+
+
+def test_each_page_is_marked_at_the_words_it_begins_with(polish_book: Products) -> None:
+    assert_pages_are_marked(polish_book)
