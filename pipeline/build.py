@@ -13,12 +13,12 @@ from pipeline.assemble import Production, assemble, assemble_navigation, outline
 from pipeline.bind import bind_book
 from pipeline.book.diagnostics import Diagnostic, has_errors
 from pipeline.book.facts import Fact, FactUse
-from pipeline.book.layout import ChapterLayout, Furniture, HeadPlaces, Pagination
+from pipeline.book.layout import ChapterLayout, Furniture, HeadPlaces, PageBreak, Pagination
 from pipeline.book.linked import LinkedBook
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.memory import Remember
 from pipeline.book.names import AnchorId, FactId, Folio, GeneratedKind, Medium, PieceId
-from pipeline.book.pagination import folio_table
+from pipeline.book.pagination import folio_table, page_breaks
 from pipeline.book.standards import Standard
 from pipeline.book.styles import Styles
 from pipeline.book.vocabulary import Vocabulary
@@ -64,6 +64,11 @@ class Edition:
     def folios(self) -> Mapping[AnchorId, Folio]:
         """The folio of the page that carries each anchor."""
         return folio_table(self.pagination)
+
+    @property
+    def page_breaks(self) -> Mapping[PieceId, Sequence[PageBreak]]:
+        """Where in the text the pages begin."""
+        return page_breaks(self.layouts, self.pagination, self.pagination.anchor_pages)
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -181,8 +186,8 @@ def _check_product(path: Path, edition: Edition, checked: list[str], skipped: li
     if path.suffix == ".pdf":
         yield from check_pdf(path.read_bytes(), linked, edition.markups, edition.pagination)
         return
-    markups = assemble(linked, Medium.EPUB, edition.folios, _production())
-    yield from check_epub(path.read_bytes(), linked, markups, edition.pagination)
+    markups = assemble_epub(edition)
+    yield from check_epub(path.read_bytes(), linked, markups, edition.pagination, edition.page_breaks)
     try:
         yield from check_with_epubcheck(path, markups)
         checked.append(f"{path} by EPUBCheck")
@@ -252,6 +257,11 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings) -> E
     return Edition(linked, settled.markups, settled.layouts, settled.pagination)
 
 
+def assemble_epub(edition: Edition) -> tuple[ChapterMarkup, ...]:
+    """Return the documents of the EPUB, in which the pages of the printed edition are marked."""
+    return assemble(edition.linked, Medium.EPUB, edition.folios, _production(), breaks=edition.page_breaks)
+
+
 def _make(
     settings: Settings, edition: Edition, furniture: Furniture, styles: Styles, moment: int
 ) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
@@ -269,13 +279,13 @@ def _make(
         files[f"{book.metadata.slug}.pdf"] = pdf
     if Product.EPUB in settings.products:
         settings.progress("packaging")
-        markups = assemble(linked, Medium.EPUB, edition.folios, _production())
+        markups = assemble_epub(edition)
         epub = _package(edition, markups, styles, moment, _cache(settings).remember)
         if settings.checked:
             from pipeline.check import check_epub
 
             settings.progress("checking the EPUB")
-            faults += check_epub(epub, linked, markups, edition.pagination)
+            faults += check_epub(epub, linked, markups, edition.pagination, edition.page_breaks)
         files[f"{book.metadata.slug}.epub"] = epub
     if Product.HTML in settings.products:
         from pipeline.package import write_html
@@ -308,14 +318,16 @@ def _furniture(edition: Edition, styles: Styles, settings: Settings) -> Furnitur
 def _package(
     edition: Edition, markups: Sequence[ChapterMarkup], styles: Styles, moment: int, remember: Remember
 ) -> bytes:
-    from pipeline.package import cover_image, package_epub
+    from pipeline.check import survey_accessibility
+    from pipeline.package import EPUB_SHEET, cover_image, package_epub
 
     book = edition.linked.book
     covers = (layout for layout in edition.layouts if layout.piece == PieceId(GeneratedKind.COVER))
     first = next(covers, edition.layouts[0])
+    navigation = assemble_navigation(edition.linked, Medium.EPUB, edition.page_breaks)
     return package_epub(
         markups,
-        assemble_navigation(edition.linked, Medium.EPUB),
+        navigation,
         outline(edition.linked),
         book.metadata,
         book.vocabulary,
@@ -324,6 +336,8 @@ def _package(
         cover_image(first.pdf_bytes()),
         moment,
         remember,
+        edition.page_breaks,
+        survey_accessibility(markups, navigation, styles.sheets[EPUB_SHEET]),
     )
 
 

@@ -1,8 +1,8 @@
 """The table of rules: every kind of finding, with its code, severity, wording and explanation.
 
 Codes are stable: MET metadata and data files, TXT text, LNK links, IDX index, CIT citations, FCT facts,
-IMG images and type, BRK bad breaks, CMP completeness, PRN the printer's files, PDF and EPB the finished files. A retired
-code is not used again.
+IMG images and type, BRK bad breaks, CMP completeness, PRN the printer's files, PDF, EPB and ONX the finished files. A
+retired code is not used again.
 """
 
 from collections.abc import Mapping
@@ -903,6 +903,36 @@ EPUB_INDEX: Final = Rule(
     "the index entry “{entry}”: {problem}",
     "The index of the finished EPUB does not say what the index marks and data/index.yaml ask for. This is a fault of "
     "the pipeline, not of the manuscript.",
+)
+EPUB_PAGES: Final = Rule(
+    "EPB-010",
+    ERROR,
+    "in the EPUB, page {folio} {problem}",
+    "The EPUB marks every page of the printed edition at the words with which it begins, and lists them all by their "
+    "folios, so that a class or a citation that says “page 12” means the same place for everybody.",
+)
+EPUB_CLAIM: Final = Rule(
+    "EPB-011",
+    ERROR,
+    "the EPUB’s accessibility metadata: “{claim}” {problem}",
+    "What the metadata say of accessibility follows from what the documents hold. Claim and documents of the finished "
+    "file do not agree.",
+)
+EPUB_CRITERION: Final = Rule(
+    "EPB-012",
+    WARNING,
+    "accessibility, {criterion}: {problem}; the EPUB does not claim to conform",
+    "Something in the EPUB shuts readers out by the success criterion named (WCAG 2.2, level AA): a picture without "
+    "text alternative, a table without header row, a colour that fades on a dark ground. The EPUB is made, but does "
+    "not claim to be accessible until it is mended.",
+)
+
+# --- ONX: the trade record -------------------------------------------------------------------------------------------
+ONIX_RECORD: Final = Rule(
+    "ONX-001",
+    ERROR,
+    "the trade record: {problem}",
+    "The ONIX record is not as release 3.0 has it, or says of the book something else than book.yaml.",
 )
 
 RULES: Final[Mapping[str, Rule]] = {rule.code: rule for rule in tuple(globals().values()) if isinstance(rule, Rule)}

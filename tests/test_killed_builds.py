@@ -13,7 +13,7 @@ from random import Random
 
 import pytest
 
-from pipeline.settings import CACHE_FOLDER, Product, Settings, build
+from pipeline.build import build
 from pipeline.folders import styles_folder
 from pipeline.lock import locked
 from pipeline.settings import CACHE_FOLDER, Product, Settings

@@ -1,19 +1,21 @@
 """Stage 3: a `LinkedBook` becomes one XHTML document for each piece and medium."""
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
 from pipeline.assemble.navigation import assemble_navigation, is_contents
 from pipeline.assemble.outline import generated_title, outline
+from pipeline.assemble.page_breaks import mark_page_breaks, without_apart
 from pipeline.assemble.place import Place, anchor_pieces
 from pipeline.assemble.printed_cover import assemble_cover
 from pipeline.assemble.production import Production
 from pipeline.assemble.writer import ENVIRONMENT, PieceWriter
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import plain_text
+from pipeline.book.layout import PageBreak
 from pipeline.book.linked import LinkedBook
 from pipeline.book.manuscript import Chapter, GeneratedPiece, SpineItem
 from pipeline.book.markup import ChapterMarkup
@@ -41,15 +43,19 @@ def assemble(
     folios: Mapping[AnchorId, Folio] | None = None,
     production: Production | None = None,
     only: Container[PieceId] | None = None,
+    breaks: Mapping[PieceId, Sequence[PageBreak]] | None = None,
 ) -> tuple[ChapterMarkup, ...]:
     """Return every piece of the spine as a document, in reading order; of them those named by `only`, if it is given.
 
     `folios` are the page numbers known so far; where one is missing, print shows a placeholder. On screens the
-    contents piece is left out: the navigation document takes its place.
+    contents piece is left out: the navigation document takes its place. `breaks` are marked where the pages of the
+    printed book begin. Raises LayoutError where a document for screens has no such place.
     """
     pieces = anchor_pieces(linked)
     return tuple(
-        _assemble_piece(item, linked, medium, folios or {}, pieces, production or Production())
+        _assemble_piece(
+            item, linked, medium, folios or {}, pieces, production or Production(), (breaks or {}).get(item.piece, ())
+        )
         for item in linked.book.spine
         if (medium is Medium.PRINT or not is_contents(item)) and (only is None or item.piece in only)
     )
@@ -62,6 +68,7 @@ def _assemble_piece(
     folios: Mapping[AnchorId, Folio],
     pieces: Mapping[AnchorId, PieceId],
     production: Production,
+    breaks: Sequence[PageBreak],
 ) -> ChapterMarkup:
     place = Place(linked, medium, item.piece, folios, pieces)
     chapter = item if isinstance(item, Chapter) else None
@@ -77,6 +84,8 @@ def _assemble_piece(
     xhtml = ENVIRONMENT.get_template("document.xhtml.j2").render(
         w=writer, title=title, kind=kind, matter=item.matter, content=content, types=_types(item, medium)
     )
+    if medium is not Medium.PRINT:
+        xhtml = without_apart(mark_page_breaks(xhtml, breaks))
     anchors = tuple(AnchorId(anchor) for anchor in _ID.findall(xhtml))
     images = tuple(dict.fromkeys(_IMAGE.findall(xhtml)))
     xhtml, lines = (xhtml, {1: item.location}) if medium is Medium.PRINT else _take_lines_out(xhtml, item.location)

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from pipeline.assemble.outline import outline
 from pipeline.book.linked import LinkedBook, Target, TargetKind
 from pipeline.book.manuscript import Chapter
 from pipeline.book.markup import OutlineItem
 from pipeline.book.names import AnchorId, GeneratedKind, Matter, PieceId
+
+DEPTH: Final = 2
+"""How far the printed contents go: chapters and their sections, or parts and their chapters."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from pipeline.assemble.page_breaks import APART_ATTRIBUTE
 from pipeline.assemble.place import Place, call_anchor, note_anchor
 from pipeline.book.inlines import (
     Citation,
@@ -106,7 +107,9 @@ class InlineWriter:
         link = Markup('<a class="cross-reference" href="{}">{}</a>').format(self._place.href(anchor), words)
         if not self._place.in_print:
             return link
-        return Markup('{} <span class="page-reference">({})</span>').format(link, self.page_link(anchor))
+        return Markup('{} <span class="page-reference"{}>({})</span>').format(
+            link, APART_ATTRIBUTE, self.page_link(anchor)
+        )
 
     def words_of(self, inlines: Inlines) -> str:
         """Return running text as bare words: references by the names they print, no notes and no citations."""

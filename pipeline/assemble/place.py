@@ -55,8 +55,8 @@ class Place:
         return self.folios.get(anchor, UNKNOWN_FOLIO)
 
     def folio_place(self, anchor: AnchorId) -> Markup:
-        """Return the attribute that marks an element of print as nothing but the folio of an anchor."""
-        return Markup(' {}="{}"').format(ATTRIBUTE, anchor) if self.in_print else Markup("")
+        """Return the attribute that marks an element as nothing but the folio of an anchor."""
+        return Markup(' {}="{}"').format(ATTRIBUTE, anchor)
 
 
 def anchor_pieces(linked: LinkedBook) -> Mapping[AnchorId, PieceId]:

@@ -14,6 +14,7 @@ from pipeline.assemble.images import drawn_image, image_element
 from pipeline.assemble.inlines import InlineWriter
 from pipeline.assemble.locators import write_locators
 from pipeline.assemble.openings import split_opening
+from pipeline.assemble.page_breaks import APART_ATTRIBUTE
 from pipeline.assemble.piece_types import piece_type
 from pipeline.assemble.place import Place, call_anchor, note_anchor
 from pipeline.assemble.production import Production
@@ -70,6 +71,8 @@ class PieceWriter:
         self.in_print: bool = place.in_print
         self.piece: PieceId = place.piece
         self.language = self.metadata.language
+        self.apart = APART_ATTRIBUTE
+        self.contents_depth = contents.DEPTH
         self.style_sheet = f"{place.medium}.css"
         self._chapter = chapter
         self._notes: Mapping[str, Note] = {note.label: note for note in chapter.notes} if chapter else {}

@@ -12,7 +12,7 @@ from pikepdf import Dictionary, Name, Pdf, String
 from pipeline import __version__
 from pipeline.bind.chapters import Chapter
 from pipeline.bind.claims import IDENTIFICATION, claim_schemas, claims
-from pipeline.book.inlines import plain_text
+from pipeline.book.catalogue import catalogue_entry
 from pipeline.book.manuscript import BookMetadata, Creator
 from pipeline.book.standards import Standard
 
@@ -22,7 +22,6 @@ _NAMESPACES: Final = {
     "xmp": "http://ns.adobe.com/xap/1.0/",
     **IDENTIFICATION,
 }
-_AUTHOR: Final = "aut"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +80,16 @@ def _tool() -> str:
 
 
 def _statements(chapters: Sequence[Chapter], metadata: BookMetadata, timestamp: int) -> Statements:
-    authors = _names(creator for creator in metadata.creators if creator.role == _AUTHOR)
-    others = _names(creator for creator in metadata.creators if creator.role != _AUTHOR)
+    entry = catalogue_entry(metadata)
     engines = sorted({str(chapter.pdf.docinfo.get(Name.Producer, "")) for chapter in chapters} - {""})
     return Statements(
         title=metadata.title,
-        creators=authors or others,
-        contributors=others if authors else (),
+        creators=_names(entry.creators),
+        contributors=_names(entry.contributors),
         description=". ".join(text for text in (metadata.subtitle, metadata.description) if text),
         subjects=metadata.subjects,
         publisher=metadata.publisher or "",
-        rights=" ".join(plain_text(metadata.rights).split()),
+        rights=entry.rights or "",
         language=metadata.language,
         identifier=metadata.identifier,
         published=metadata.date or "",

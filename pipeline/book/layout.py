@@ -5,7 +5,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
-from pipeline.book.names import AnchorId, Folio, Matter, PageIndex, PageKind, PieceId, ResourcePath, Side
+from pipeline.book.names import (
+    AnchorId,
+    Folio,
+    Matter,
+    PageIndex,
+    PageKind,
+    PieceId,
+    ResourcePath,
+    Side,
+    TextPosition,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +28,25 @@ class AnchorPosition:
 
 
 @dataclass(frozen=True, slots=True)
+class TextStart:
+    """Where a page begins in the reading text of its piece; `signs` are the next ones from there on."""
+
+    position: TextPosition
+    signs: str
+
+
+@dataclass(frozen=True, slots=True)
 class LaidOutPage:
     """One page of a chapter; `first_words` are the words it begins with (empty on a page without text).
 
-    `first_anchor` is the last anchor at or before the page's first word.
+    `first_anchor` is the last anchor at or before the page's first word. `start` is None on a page that shows nothing
+    of the reading text.
     """
 
     kind: PageKind
     first_words: str
     first_anchor: AnchorId | None
+    start: TextStart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +143,19 @@ class HeadPlaces:
 
     title: SourceLocation | None = None
     heads: Mapping[PieceId, SourceLocation] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """Where a page of the printed book begins in a piece's text: what screens mark, and page lists lead to.
+
+    `start` is None for a page after the end of the text: a blank one that closes the piece. A blank page within it
+    begins where the next one does.
+    """
+
+    anchor: AnchorId
+    folio: Folio
+    start: TextStart | None
 
 
 @dataclass(frozen=True, slots=True)

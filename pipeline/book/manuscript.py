@@ -63,18 +63,28 @@ SpineItem: TypeAlias = Chapter | GeneratedPiece
 
 @dataclass(frozen=True, slots=True)
 class Creator:
-    """Somebody who made the book; `role` is a MARC relator code (aut, edt, trl …)."""
+    """Somebody who made the book; `role` is a MARC relator code (aut, edt, trl …), a `group` is no person."""
 
     name: str
     role: str
     sort: str | None = None
+    group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Isbns:
+    """The thirteen digits that the trade knows each form of the book by; None where it has none."""
+
+    print: str | None = None
+    pdf: str | None = None
+    epub: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BookMetadata:
     """What book.yaml says of the book; texts that are printed with markup are running text.
 
-    `location` is the title's.
+    `location` is the title's. `thema` are codes of the subject scheme that the book trade shares.
     """
 
     title: str
@@ -94,6 +104,8 @@ class BookMetadata:
     location: SourceLocation
     citation_style_location: SourceLocation | None = None
     printing: PrintSpecification | None = None
+    isbns: Isbns = Isbns()
+    thema: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,9 @@ Folio = NewType("Folio", str)
 PageIndex = NewType("PageIndex", int)
 """Zero-based position of a page within one PDF."""
 
+TextPosition = NewType("TextPosition", int)
+"""A place in the reading text of a piece: so many signs stand before it (see `pipeline.book.reading_text`)."""
+
 LanguageTag = NewType("LanguageTag", str)
 """A BCP 47 language tag: “en-GB”, “az-Latn”."""
 

@@ -1,9 +1,9 @@
 """Pages in order: side, kind and folio of every page of the bound book."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import count
 
-from pipeline.book.layout import BookPage, ChapterLayout, Pagination
+from pipeline.book.layout import BookPage, ChapterLayout, PageBreak, Pagination, TextStart
 from pipeline.book.names import AnchorId, Folio, GeneratedKind, Matter, PageIndex, PageKind, PieceId, Side
 
 _ROMAN = (
@@ -76,3 +76,33 @@ def printed_pages(pages: Sequence[BookPage]) -> tuple[PageIndex | None, ...]:
 def folio_table(pagination: Pagination) -> Mapping[AnchorId, Folio]:
     """Return the folio of every anchor."""
     return {anchor: pagination.pages[page].folio for anchor, page in pagination.anchor_pages.items()}
+
+
+def page_breaks(
+    layouts: Sequence[ChapterLayout], pagination: Pagination, taken: Container[AnchorId] = ()
+) -> Mapping[PieceId, tuple[PageBreak, ...]]:
+    """Return where the pages begin, by the piece they belong to; every page that is counted has its place.
+
+    The cover is not counted. Blank pages are, for somebody told to open the book at page 12 must find it. `taken` are
+    anchors that the book uses already.
+    """
+    starts = {(layout.piece, index): page.start for layout in layouts for index, page in enumerate(layout.pages)}
+    found: dict[PieceId, list[PageBreak]] = {}
+    following: TextStart | None = None
+    piece: PieceId | None = None
+    for page in reversed(pagination.pages):
+        if page.piece == PieceId(GeneratedKind.COVER):
+            continue
+        if page.piece != piece:
+            piece, following = page.piece, None
+        if page.source is not None:
+            following = starts[page.piece, page.source] or following
+        found.setdefault(piece, []).append(PageBreak(_page_anchor(page.folio, taken), page.folio, following))
+    return {name: tuple(reversed(found[name])) for name in reversed(found)}
+
+
+def _page_anchor(folio: Folio, taken: Container[AnchorId]) -> AnchorId:
+    name = AnchorId(f"page-{folio}")
+    while name in taken:
+        name = AnchorId(f"{name}-")
+    return name

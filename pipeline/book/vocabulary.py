@@ -36,6 +36,7 @@ class Vocabulary:
     bibliography: str
     landmarks: str
     page_list: str
+    print_edition: str
     warning: str
     edition: str
     published: str
@@ -96,6 +97,7 @@ ENGLISH = Vocabulary(
     bibliography="Sources",
     landmarks="Landmarks",
     page_list="Pages",
+    print_edition="printed edition",
     warning="Warning",
     edition="Edition",
     published="Published",
@@ -210,6 +212,7 @@ POLISH = Vocabulary(
     bibliography="Bibliografia",
     landmarks="Punkty orientacyjne",
     page_list="Strony",
+    print_edition="wydanie drukowane",
     warning="Ostrzeżenie",
     edition="Wydanie",
     published="Opublikowano",

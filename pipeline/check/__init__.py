@@ -4,22 +4,28 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from pipeline.check.accessibility import survey_accessibility
     from pipeline.check.epub import check_epub
     from pipeline.check.epubcheck import check_with_epubcheck
     from pipeline.check.facts import check_reviews
     from pipeline.check.manuscript import check_manuscript
+    from pipeline.check.onix import check_onix
     from pipeline.check.online import check_addresses
     from pipeline.check.page_breaks import check_page_breaks
     from pipeline.check.pdf import check_pdf
+    from pipeline.check.pdf_accessibility import pdf_codes
 
 _HOMES: Final = {
     "check_addresses": "online",
     "check_epub": "epub",
     "check_manuscript": "manuscript",
+    "check_onix": "onix",
     "check_page_breaks": "page_breaks",
     "check_pdf": "pdf",
     "check_reviews": "facts",
     "check_with_epubcheck": "epubcheck",
+    "pdf_codes": "pdf_accessibility",
+    "survey_accessibility": "accessibility",
 }
 """The module of each check; it is loaded when the check is first asked for, for few builds need all of them."""
 
@@ -27,10 +33,13 @@ __all__ = [
     "check_addresses",
     "check_epub",
     "check_manuscript",
+    "check_onix",
     "check_page_breaks",
     "check_pdf",
     "check_reviews",
     "check_with_epubcheck",
+    "pdf_codes",
+    "survey_accessibility",
 ]
 
 

@@ -1,11 +1,13 @@
 """The finished EPUB, unzipped and held against the book it was made from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.book.diagnostics import Diagnostic
-from pipeline.book.layout import Pagination
+from pipeline.book.layout import PageBreak, Pagination
 from pipeline.book.linked import LinkedBook
 from pipeline.book.markup import ChapterMarkup
+from pipeline.book.names import PieceId
+from pipeline.check.accessibility import check_accessibility
 from pipeline.check.completeness import check_completeness
 from pipeline.check.documents import read_documents
 from pipeline.check.epub_contents import check_metadata, check_navigation, epub_inventory
@@ -13,6 +15,7 @@ from pipeline.check.epub_file import NotAnEpubError, read_epub
 from pipeline.check.epub_index import check_index
 from pipeline.check.epub_links import check_links
 from pipeline.check.epub_orphans import check_orphans
+from pipeline.check.epub_pages import check_pages
 from pipeline.check.epub_words import check_words
 from pipeline.check.packaged_book import PackagedBook
 from pipeline.check.printed_book import anchors_of
@@ -20,12 +23,16 @@ from pipeline.rules import EPUB_UNREADABLE
 
 
 def check_epub(
-    epub: bytes, linked: LinkedBook, markups: Sequence[ChapterMarkup], pagination: Pagination | None = None
+    epub: bytes,
+    linked: LinkedBook,
+    markups: Sequence[ChapterMarkup],
+    pagination: Pagination | None = None,
+    breaks: Mapping[PieceId, Sequence[PageBreak]] | None = None,
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with a finished EPUB; `markups` are those of Medium.EPUB that it was made from.
 
-    `pagination` is that of the printed book whose page numbers the index names, None where it names none.
-    Findings lead to the manuscript's line where one is known.
+    `pagination` is that of the printed book whose page numbers the index names, None where it names none; `breaks` are
+    its pages, which the EPUB must mark. Findings lead to the manuscript's line where one is known.
     """
     try:
         file = read_epub(epub)
@@ -42,3 +49,6 @@ def check_epub(
     yield from check_orphans(book)
     yield from check_words(book)
     yield from check_index(book, pagination.anchor_pages if pagination else {})
+    yield from check_accessibility(book)
+    if breaks:
+        yield from check_pages(book, breaks)

@@ -76,6 +76,7 @@ class EpubFile:
     documents: Mapping[str, EpubDocument] = field(repr=False)
     ncx: EpubDocument | None = field(repr=False)
     style_references: Mapping[str, tuple[Reference, ...]] = field(repr=False)
+    style_sheets: Mapping[str, str] = field(repr=False)
 
     @property
     def navigation(self) -> EpubDocument | None:
@@ -118,6 +119,7 @@ def _read(archive: zipfile.ZipFile) -> EpubFile:
     paths = {item.id: item.path for item in manifest}
     present = [item for item in manifest if item.path in names]
     documents = {item.path: _document(archive, item.path) for item in present if item.media_type == XHTML_TYPE}
+    style_sheets = {item.path: archive.read(item.path).decode() for item in present if item.media_type == "text/css"}
     return EpubFile(
         names=names,
         package_path=package_path,
@@ -126,11 +128,8 @@ def _read(archive: zipfile.ZipFile) -> EpubFile:
         spine=tuple(paths.get(ref.get("idref", ""), "") for ref in package.iter(f"{OPF}itemref")),
         documents=documents,
         ncx=next((_document(archive, item.path) for item in present if item.media_type == NCX_TYPE), None),
-        style_references={
-            item.path: tuple(_style_references(archive.read(item.path).decode(), item.path))
-            for item in present
-            if item.media_type == "text/css"
-        },
+        style_references={path: tuple(_style_references(sheet, path)) for path, sheet in style_sheets.items()},
+        style_sheets=style_sheets,
     )
 
 

@@ -1,46 +1,14 @@
-"""What the publication offers to readers who cannot see, hear or hold it: claimed only where it is there."""
+"""What the publication says of its accessibility: the words for what checks earned."""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from pipeline.package.documents import Document, has_heading, links_within, moves, pictures, roles
+from pipeline.book.accessibility import Accessibility
+from pipeline.book.manuscript import BookMetadata
 from pipeline.package.publication import Meta
 
-_ABSOLUTE_LENGTH = re.compile(r"(?<![\w#-])\d*\.?\d+(px|pt|pc|mm|cm|in)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What the claims are derived from; `documents` are those of the spine without the cover."""
-
-    documents: Sequence[Document]
-    navigation: Document
-    style_sheet: str
-
-
-def _alternative_text(contents: Contents) -> bool:
-    found = [text for document in contents.documents for text in pictures(document)]
-    return bool(found) and None not in found
-
-
-def _structural_navigation(contents: Contents) -> bool:
-    return all(document.display or has_heading(document) for document in contents.documents)
-
-
-FEATURES: Final[Mapping[str, Callable[[Contents], bool]]] = {
-    "ARIA": lambda it: any(role.startswith("doc-") for document in it.documents for role in roles(document)),
-    "alternativeText": _alternative_text,
-    "displayTransformability": lambda it: not _ABSOLUTE_LENGTH.search(it.style_sheet),
-    "index": lambda it: any(links_within(document, "index") for document in it.documents),
-    "pageBreakMarkers": lambda it: any("doc-pagebreak" in roles(document) for document in it.documents),
-    "pageNavigation": lambda it: links_within(it.navigation, "page-list") > 0,
-    "readingOrder": lambda it: bool(it.documents),
-    "structuralNavigation": _structural_navigation,
-    "tableOfContents": lambda it: links_within(it.navigation, "toc") > 0,
-}
-"""Values of schema:accessibilityFeature, each with the test that earns it."""
+CONFORMANCE: Final = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+"""How conformance is written (EPUB Accessibility 1.1 §4.4.2)."""
 
 _SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
@@ -51,6 +19,7 @@ _SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
         "index": "The index leads to the passages it names.",
         "pageNavigation": "The page numbers of the printed edition are kept.",
         "none": "Nothing moves, flashes or sounds.",
+        "conforms": "A program held the publication to WCAG 2.2, level AA, and found nothing amiss.",
     },
     "pl": {
         "textual": "Całość można czytać jako tekst: na głos, w brajlu i w dowolnej wielkości.",
@@ -60,31 +29,36 @@ _SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
         "index": "Indeks prowadzi do wskazanych w nim miejsc.",
         "pageNavigation": "Zachowano numery stron wydania drukowanego.",
         "none": "Nic się nie porusza, nie miga ani nie wydaje dźwięków.",
+        "conforms": "Program sprawdził zgodność publikacji z WCAG 2.2 na poziomie AA i nie znalazł uchybień.",
     },
 }
 
 
-def accessibility_statements(contents: Contents, language: str) -> tuple[Meta, ...]:
-    """Return the discovery metadata of EPUB Accessibility 1.1 §2.2, as far as the documents earn it.
+def accessibility_statements(offered: Accessibility, metadata: BookMetadata) -> Iterator[Meta]:
+    """Yield the discovery metadata of EPUB Accessibility 1.1 §2.2 and §4.4, as far as it is earned.
 
-    The summary is in the book's language where the pipeline has words for it, else in English.
+    The summary is in the book's language where the pipeline has words for it, else in English. Who answers for
+    conformance is the publisher, or else the authors.
     """
-    alternatives = [text for document in contents.documents for text in pictures(document)]
-    textual = None not in alternatives
-    features = tuple(name for name, earned in FEATURES.items() if earned(contents))
-    hazard = "unknown" if any(map(moves, contents.documents)) else "none"
-    summary_language = language if language.split("-")[0] in _SENTENCES else "en"
-    sentences = _SENTENCES[summary_language.split("-")[0]]
-    said = (*(("textual",) if textual else ()), *features, hazard)
-    return (
-        Meta("schema:accessMode", "textual"),
-        *((Meta("schema:accessMode", "visual"),) if alternatives else ()),
-        Meta("schema:accessModeSufficient", "textual" if textual else "textual,visual"),
-        *(Meta("schema:accessibilityFeature", name) for name in features),
-        Meta("schema:accessibilityHazard", hazard),
-        Meta(
-            "schema:accessibilitySummary",
-            " ".join(sentence for name, sentence in sentences.items() if name in said),
-            language=summary_language,
-        ),
-    )
+    yield from (Meta("schema:accessMode", mode) for mode in offered.modes)
+    yield Meta("schema:accessModeSufficient", offered.sufficient)
+    yield from (Meta("schema:accessibilityFeature", name) for name in offered.features)
+    yield Meta("schema:accessibilityHazard", offered.hazard)
+    language, text = summary(offered, metadata.language)
+    yield Meta("schema:accessibilitySummary", text, language=language)
+    if offered.conforms:
+        yield Meta("dcterms:conformsTo", CONFORMANCE, id="conformance")
+        answers = metadata.publisher or ", ".join(
+            creator.name for creator in metadata.creators if creator.role == "aut"
+        )
+        if answers:
+            yield Meta("a11y:certifiedBy", answers, refines="conformance")
+
+
+def summary(offered: Accessibility, language: str) -> tuple[str, str]:
+    """Return what a reader should know before buying, and the language it is in: the book's, or else English."""
+    spoken = language if language.split("-")[0] in _SENTENCES else "en"
+    sentences = _SENTENCES[spoken.split("-")[0]]
+    said = {*offered.features, offered.hazard, "conforms" if offered.conforms else ""}
+    said |= {"textual"} if offered.sufficient == "textual" else set()
+    return spoken, " ".join(sentence for name, sentence in sentences.items() if name in said)

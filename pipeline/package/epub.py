@@ -1,16 +1,19 @@
 """The EPUB: spine, navigation, style sheet, fonts, pictures and metadata put together."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
+from pipeline.book.accessibility import Accessibility
+from pipeline.book.layout import PageBreak
 from pipeline.book.manuscript import BookMetadata, Resource
 from pipeline.book.markup import ChapterMarkup, OutlineItem
 from pipeline.book.memory import Remember, make_anew
 from pipeline.book.names import AnchorId, GeneratedKind, Matter, PieceId, ResourcePath
 from pipeline.book.styles import Styles
 from pipeline.book.vocabulary import Vocabulary
-from pipeline.package.accessibility import Contents, accessibility_statements
+from pipeline.package.accessibility import accessibility_statements
 from pipeline.package.archive import normalise_archive
 from pipeline.package.cover import cover_page, image_media_type
 from pipeline.package.documents import (
@@ -22,7 +25,8 @@ from pipeline.package.documents import (
     words,
 )
 from pipeline.package.fonts import characters_of, embed_fonts
-from pipeline.package.metadata import full_title, is_right_to_left, package_statements
+from pipeline.package.metadata import full_title, is_right_to_left, package_statements, page_statements
+from pipeline.package.ncx import PageTarget
 from pipeline.package.publication import Item, NavigationPoint, Publication, write_publication
 
 STYLE_SHEET: Final = "epub.css"
@@ -30,6 +34,7 @@ NAVIGATION: Final = "nav.xhtml"
 XHTML_TYPE: Final = "application/xhtml+xml"
 COVER_ID: Final = "cover-image"
 
+_ID: Final = re.compile(r' id="([^"]+)"')
 _COVER: Final = PieceId(GeneratedKind.COVER)
 _CONTENTS: Final = PieceId(GeneratedKind.CONTENTS)
 
@@ -45,23 +50,24 @@ def package_epub(
     cover: bytes,
     timestamp: int,
     remember: Remember = make_anew,
+    breaks: Mapping[PieceId, Sequence[PageBreak]] | None = None,
+    offered: Accessibility | None = None,
 ) -> bytes:
     """Return an EPUB 3.3 publication; the same arguments give the same bytes.
 
     `markups` (Medium.EPUB) make the spine; the piece “cover” becomes a page that shows the picture `cover`
     (PNG or JPEG), and `navigation` (nav.xhtml) stands where the contents do. `outline` gives the NCX for
-    older readers. `timestamp` is in Unix seconds. Fonts cut down before are
-    asked of `remember`. Raises OutputError where a font of the style sheet is missing.
+    older readers, `timestamp` is in Unix seconds. Fonts cut down before are asked of `remember`. `breaks` are the pages
+    of the printed edition that the documents mark, `offered` is what may be said of accessibility. Raises OutputError
+    where a font of the style sheet is missing.
     """
     picture = _cover_item(cover)
-    texts = _spine_texts(markups, navigation, metadata, vocabulary, picture.name)
+    texts = _spine_texts(markups, navigation, outline, metadata, vocabulary, picture.name)
     displays = {markup.file_name: markup.display for markup in markups}
     documents = tuple(parse_document(name, text, displays.get(name, False)) for name, text in texts.items())
     characters = characters_of("".join(map(words, documents)), "".join(map(code_words, documents)))
     style_sheet, fonts = embed_fonts(styles.sheets[STYLE_SHEET], styles.fonts, characters, remember)
     pages = tuple(_page_item(document, texts[document.name]) for document in documents)
-    [contents] = [document for document in documents if document.name == NAVIGATION]
-    inner = [document for document in documents if document.name not in {NAVIGATION, f"{_COVER}.xhtml"}]
     publication = Publication(
         identifier=metadata.identifier,
         title=metadata.title,
@@ -69,7 +75,8 @@ def package_epub(
         right_to_left=is_right_to_left(metadata.language),
         statements=(
             *package_statements(metadata),
-            *accessibility_statements(Contents(inner, contents, style_sheet), metadata.language),
+            *(page_statements(metadata, vocabulary) if breaks else ()),
+            *(accessibility_statements(offered, metadata) if offered else ()),
         ),
         items=(
             *pages,
@@ -80,6 +87,8 @@ def package_epub(
         ),
         spine=tuple(page.id for page in pages),
         navigation=_navigation_points(outline, markups),
+        pages=tuple(_page_targets(breaks or {})),
+        order=tuple(_addresses(texts)),
         cover_id=COVER_ID,
         modified=timestamp,
     )
@@ -95,14 +104,21 @@ def _cover_item(cover: bytes) -> Item:
 def _spine_texts(
     markups: Sequence[ChapterMarkup],
     navigation: str,
+    outline: Sequence[OutlineItem],
     metadata: BookMetadata,
     vocabulary: Vocabulary,
     picture: str,
 ) -> dict[str, str]:
-    """Return the documents in reading order by file name; contents follow the display pieces of the front."""
+    """Return the documents in reading order by file name; navigation stands where the contents do.
+
+    Without contents it follows the display pieces of the front.
+    """
     texts: dict[str, str] = {}
+    listed = [item.piece for item in outline]
+    after = frozenset(listed[listed.index(_CONTENTS) + 1 :] if _CONTENTS in listed else ())
     for markup in markups:
-        if NAVIGATION not in texts and (markup.matter is not Matter.FRONT or not markup.display):
+        is_after = markup.piece in after if after else markup.matter is not Matter.FRONT or not markup.display
+        if NAVIGATION not in texts and is_after:
             texts[NAVIGATION] = navigation
         if markup.piece == _COVER:
             alternative = f"{vocabulary.cover}: {full_title(metadata)}"
@@ -128,6 +144,19 @@ def _image_items(documents: Sequence[Document], resources: Mapping[ResourcePath,
     used = sorted((str(path), resource) for path, resource in resources.items() if str(path) in names)
     for number, (name, resource) in enumerate(used, 1):
         yield Item(f"image-{number}", name, resource.media_type, resource.data)
+
+
+def _page_targets(breaks: Mapping[PieceId, Sequence[PageBreak]]) -> Iterator[PageTarget]:
+    for piece, pages in breaks.items():
+        file = NAVIGATION if piece == _CONTENTS else f"{piece}.xhtml"
+        yield from (PageTarget(page.folio, f"{file}#{page.anchor}") for page in pages)
+
+
+def _addresses(texts: Mapping[str, str]) -> Iterator[str]:
+    """Yield the address of every document and of everything in it that has an id, in reading order."""
+    for name, text in texts.items():
+        yield name
+        yield from (f"{name}#{anchor}" for anchor in _ID.findall(text))
 
 
 def _navigation_points(outline: Sequence[OutlineItem], markups: Sequence[ChapterMarkup]) -> tuple[NavigationPoint, ...]:

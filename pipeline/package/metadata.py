@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
+from pipeline.book.catalogue import CatalogueEntry, catalogue_entry
 from pipeline.book.inlines import plain_text
-from pipeline.book.manuscript import BookMetadata, Creator
+from pipeline.book.manuscript import BookMetadata
+from pipeline.book.vocabulary import Vocabulary
 from pipeline.package.publication import DublinCore, Meta, Statement
-
-_PRIMARY_ROLES = frozenset({"aut", "com", "cre", "edt"})
-"""MARC relator codes of those whose book it is; everybody else is a contributor (EPUB 3.3 §5.5.3.3)."""
 
 _RIGHT_TO_LEFT_LANGUAGES = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
@@ -15,7 +14,22 @@ _RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "tha
 
 def package_statements(metadata: BookMetadata) -> tuple[Statement, ...]:
     """Return title, people, dates and rights in the package document's order; the identifier is apart."""
-    return (*_titles(metadata), *_creators(metadata.creators), *_facts(metadata))
+    entry = catalogue_entry(metadata)
+    return (*_titles(metadata), *_creators(entry), *_facts(metadata, entry))
+
+
+def print_edition(metadata: BookMetadata, vocabulary: Vocabulary) -> str:
+    """Return what names the printed edition whose pages the book marks: its ISBN, or else words that tell which."""
+    if metadata.isbns.print:
+        return f"urn:isbn:{metadata.isbns.print}"
+    named = (full_title(metadata), metadata.edition, metadata.publisher, metadata.date, vocabulary.print_edition)
+    return ", ".join(filter(None, named))
+
+
+def page_statements(metadata: BookMetadata, vocabulary: Vocabulary) -> tuple[Statement, ...]:
+    """Return what says whose pages the publication marks (EPUB Accessibility 1.1 §4.1.3, PAGE-002)."""
+    name = print_edition(metadata, vocabulary)
+    return (DublinCore("source", name, "print-edition"), Meta("pageBreakSource", name))
 
 
 def full_title(metadata: BookMetadata) -> str:
@@ -41,27 +55,28 @@ def _titles(metadata: BookMetadata) -> Iterator[Statement]:
         yield Meta("display-seq", str(number), refines=name)
 
 
-def _creators(creators: tuple[Creator, ...]) -> Iterator[Statement]:
-    for number, creator in enumerate(creators, 1):
+def _creators(entry: CatalogueEntry) -> Iterator[Statement]:
+    for number, creator in enumerate((*entry.creators, *entry.contributors), 1):
         name = f"creator-{number}"
-        yield DublinCore("creator" if creator.role in _PRIMARY_ROLES else "contributor", creator.name, name)
+        yield DublinCore("creator" if number <= len(entry.creators) else "contributor", creator.name, name)
         yield Meta("role", creator.role, refines=name, scheme="marc:relators")
         if creator.sort:
             yield Meta("file-as", creator.sort, refines=name)
 
 
-def _facts(metadata: BookMetadata) -> Iterator[Statement]:
+def _facts(metadata: BookMetadata, entry: CatalogueEntry) -> Iterator[Statement]:
     facts = (
         ("language", metadata.language),
         ("publisher", metadata.publisher),
         ("date", metadata.date),
         ("description", metadata.description),
-        ("rights", plain_text(metadata.rights)),
-        ("source", plain_text(metadata.sources_statement)),
+        ("rights", entry.rights),
         *(("subject", subject) for subject in metadata.subjects),
     )
     for name, text in facts:
         if text:
             yield DublinCore(name, text)
+    if metadata.sources_statement:
+        yield Meta("dcterms:provenance", plain_text(metadata.sources_statement))
     if metadata.edition:
         yield Meta("schema:bookEdition", metadata.edition)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from ebooklib import epub
 
 from pipeline.errors import OutputError
+from pipeline.package.ncx import PageTarget, complete_ncx
 
 NCX_ID: Final = "ncx"
 _XML_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -47,6 +48,7 @@ class Meta:
     refines: str | None = None
     scheme: str | None = None
     language: str | None = None
+    id: str | None = None
 
 
 Statement: TypeAlias = DublinCore | Meta
@@ -63,7 +65,10 @@ class NavigationPoint:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """All that EbookLib needs. `spine` lists ids of items in reading order, `modified` is in Unix seconds."""
+    """All that EbookLib needs. `spine` lists ids of items in reading order, `modified` is in Unix seconds.
+
+    `order` are the addresses of all points and pages in reading order.
+    """
 
     identifier: str
     title: str
@@ -73,6 +78,8 @@ class Publication:
     items: tuple[Item, ...]
     spine: tuple[str, ...]
     navigation: tuple[NavigationPoint, ...]
+    pages: tuple[PageTarget, ...]
+    order: tuple[str, ...]
     cover_id: str
     modified: int
 
@@ -98,21 +105,25 @@ def write_publication(publication: Publication) -> bytes:
     book.spine = [book.get_item_with_id(name) for name in publication.spine]
     book.toc = _ncx_entries(publication.navigation, "ncx")
     output = BytesIO()
-    options = {
-        "mtime": datetime.fromtimestamp(publication.modified, UTC),
-        "play_order": {"enabled": True, "start_from": 1},
-    }
+    options: dict[str, object] = {"mtime": datetime.fromtimestamp(publication.modified, UTC)}
     # The writer itself: `epub.write_epub` would swallow what goes wrong.
-    _Writer(output, book, options).write()
+    _Writer(output, book, options, publication).write()
     return output.getvalue()
 
 
 class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib has no types
-    """EbookLib's writer, which knows no way to say the language of the package document itself."""
+    """EbookLib's writer, which knows neither the language of the package document itself nor pages in the NCX."""
+
+    def __init__(self, output: BytesIO, book: Any, options: dict[str, object], publication: Publication) -> None:
+        super().__init__(output, book, options)
+        self._publication = publication
 
     def _write_opf_file(self, root: Any) -> None:
         root.set(_XML_LANGUAGE, self.book.language)
         super()._write_opf_file(root)
+
+    def _get_ncx(self) -> bytes:
+        return complete_ncx(super()._get_ncx(), self._publication.pages, self._publication.order)
 
 
 def _check_unique(publication: Publication) -> None:
@@ -135,6 +146,7 @@ def _add_statement(book: Any, statement: Statement) -> None:
         book.add_metadata("DC", statement.name, statement.text, {"id": statement.id} if statement.id else {})
         return
     attributes = {
+        "id": statement.id,
         "property": statement.property,
         "refines": f"#{statement.refines}" if statement.refines else None,
         "scheme": statement.scheme,

@@ -9,7 +9,7 @@ from typing import Any, Final
 from pipeline import rules
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import Inlines
-from pipeline.book.manuscript import BookMetadata, Creator, GeneratedPiece, SpineItem
+from pipeline.book.manuscript import BookMetadata, Creator, GeneratedPiece, Isbns, SpineItem
 from pipeline.book.names import GeneratedKind, LanguageTag, Matter, PieceId
 from pipeline.book.nearest import nearest
 from pipeline.book.printing import Binding, PrintSpecification
@@ -19,7 +19,7 @@ from pipeline.read.data.files import plain_value, running_text
 from pipeline.read.facts import read_facts
 from pipeline.read.manuscript_files import ManuscriptFiles
 from pipeline.read.models.base import Model, validate
-from pipeline.read.models.book import GENERATED, BookModel, SpineEntry
+from pipeline.read.models.book import GENERATED, BookModel, IsbnModel, SpineEntry, isbn_digits
 from pipeline.read.models.printing import PrintModel
 from pipeline.read.scope import Scope
 from pipeline.read.spans import is_language
@@ -62,7 +62,7 @@ def _metadata(model: BookModel, language: LanguageTag, files: ManuscriptFiles) -
         PieceId(GeneratedKind.COPYRIGHT_PAGE), BOOK_FILE, BOOK_FILE, language, files.findings, registry=files.registry
     )
     creators = tuple(
-        Creator(creator.name.text, plain_value(creator.role) or "aut", plain_value(creator.sort))
+        Creator(creator.name.text, plain_value(creator.role) or "aut", plain_value(creator.sort), creator.group)
         for creator in model.creators
     )
     return BookMetadata(
@@ -82,6 +82,8 @@ def _metadata(model: BookModel, language: LanguageTag, files: ManuscriptFiles) -
         citation_style=plain_value(model.citation_style) or DEFAULT_STYLE,
         location=model.title.location,
         citation_style_location=model.citation_style.location if model.citation_style else None,
+        isbns=_isbns(model.isbn),
+        thema=tuple(code.text for code in model.thema),
     )
 
 
@@ -96,6 +98,11 @@ def _printing(model: PrintModel | None, node: Node | None) -> PrintSpecification
         isbn=plain_value(model.isbn),
         location=node.keys["print"],
     )
+
+
+def _isbns(model: IsbnModel | None) -> Isbns:
+    given = (model.print, model.pdf, model.epub) if model else ()
+    return Isbns(*(isbn_digits(isbn) if isbn else None for isbn in given))
 
 
 def _nameless(here: SourceLocation) -> BookMetadata:

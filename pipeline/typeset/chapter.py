@@ -29,6 +29,7 @@ from pipeline.typeset.page_boxes import PT_PER_PX, page_starts
 from pipeline.typeset.placements import placed_images
 from pipeline.typeset.structure import PIECE
 from pipeline.typeset.stylesheets import print_styles
+from pipeline.typeset.text_starts import ReadingText
 
 PDF_VARIANT: Final = "pdf/a-3a"
 
@@ -39,6 +40,7 @@ def lay_out_chapter(markup: ChapterMarkup, styles: Styles, resources: Mapping[Re
     root = parse_xhtml(markup)
     _open_on(root, markup)
     origins = Origins(root, next((location.path for location in markup.source_lines.values()), None))
+    text = ReadingText(root)
     keep_last_words(root)
     prepared = print_styles(styles)
     document = Document(root, BOOK, book_fetcher(resources))
@@ -62,7 +64,7 @@ def lay_out_chapter(markup: ChapterMarkup, styles: Styles, resources: Mapping[Re
         *glyphs,
         *engine_findings((*prepared.findings, *messages), origins, glyphs),
     )
-    laid_out = tuple(_pages(pages, markup))
+    laid_out = tuple(_pages(pages, text, markup))
     return ChapterLayout(
         piece=markup.piece, matter=markup.matter, opens=markup.opens, title=markup.title,
         running_head=markup.running_head, pdf=pdf, pages=laid_out,
@@ -79,15 +81,15 @@ def _open_on(root: Element, markup: ChapterMarkup) -> None:
     root.set(PIECE, markup.piece)
 
 
-def _pages(pages: Sequence[Any], markup: ChapterMarkup) -> Iterator[LaidOutPage]:
-    for index, start in enumerate(page_starts(pages)):
+def _pages(pages: Sequence[Any], text: ReadingText, markup: ChapterMarkup) -> Iterator[LaidOutPage]:
+    for index, (start, text_start) in enumerate(zip(page_starts(pages), text.starts(pages), strict=True)):
         kind = (
             PageKind.DISPLAY if markup.display
             else PageKind.BLANK if start.blank
             else PageKind.OPENER if index == 0
             else PageKind.RUNNING
         )  # fmt: skip
-        yield LaidOutPage(kind, start.first_words, start.first_anchor)
+        yield LaidOutPage(kind, start.first_words, start.first_anchor, text_start)
 
 
 def _anchors(pages: Sequence[Any], markup: ChapterMarkup) -> Mapping[AnchorId, AnchorPosition]:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.assemble import assemble, assemble_navigation, outline
+from pipeline.assemble import assemble_navigation, outline
 from pipeline.bind import bind_book
 from pipeline.book.names import Medium
-from pipeline.build import Settings, typeset_edition
+from pipeline.build import Settings, assemble_epub, typeset_edition
+from pipeline.check import survey_accessibility
 from pipeline.folders import styles_folder
 from pipeline.link import link_book
 from pipeline.package import cover_image, package_epub
@@ -40,10 +41,11 @@ def build_specimen(folder: Path) -> Specimen:
     assert [layout.diagnostics for layout in edition.layouts if layout.diagnostics] == []
     furniture = typeset_furniture(edition.pagination.pages, styles, metadata.language, metadata.title).pdf
     pdf = bind_book(edition.layouts, edition.pagination, furniture, outline(linked), metadata, MOMENT)
-    markups = assemble(linked, Medium.EPUB)
+    markups = assemble_epub(edition)
+    navigation = assemble_navigation(linked, Medium.EPUB, edition.page_breaks)
     epub = package_epub(
         markups,
-        assemble_navigation(linked, Medium.EPUB),
+        navigation,
         outline(linked),
         metadata,
         vocabulary,
@@ -51,5 +53,7 @@ def build_specimen(folder: Path) -> Specimen:
         linked.book.resources,
         cover_image(edition.layouts[0].pdf_bytes()),
         MOMENT,
+        breaks=edition.page_breaks,
+        offered=survey_accessibility(markups, navigation, styles.sheets["epub.css"]),
     )
-    return Specimen(linked, edition.markups, edition.pagination, pdf, markups, epub)
+    return Specimen(linked, edition.markups, edition.pagination, pdf, markups, epub, edition.page_breaks)

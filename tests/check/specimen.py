@@ -1,6 +1,6 @@
 """Small books with everything that a finished file can get wrong, and their products."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
@@ -10,9 +10,10 @@ from zipfile import ZIP_STORED, ZipFile
 from pikepdf import Pdf
 
 from pipeline.book.diagnostics import Diagnostic
-from pipeline.book.layout import Pagination
+from pipeline.book.layout import PageBreak, Pagination
 from pipeline.book.linked import LinkedBook
 from pipeline.book.markup import ChapterMarkup
+from pipeline.book.names import PieceId
 from pipeline.check import check_epub, check_pdf
 
 FILES: Final = {
@@ -212,6 +213,7 @@ class Specimen:
     pdf: bytes
     epub_markups: tuple[ChapterMarkup, ...]
     epub: bytes
+    breaks: Mapping[PieceId, Sequence[PageBreak]]
     memory: Notes = field(default_factory=Notes)
 
     def pdf_findings(self, spoil: Callable[[Pdf], None] | None = None) -> list[Diagnostic]:
@@ -237,7 +239,7 @@ class Specimen:
         with ZipFile(output, "w", ZIP_STORED) as archive:
             for name, data in files.items():
                 archive.writestr(name, data)
-        return list(check_epub(output.getvalue(), self.linked, self.epub_markups))
+        return list(check_epub(output.getvalue(), self.linked, self.epub_markups, self.pagination, self.breaks))
 
     def asking(self, **words: int) -> "Specimen":
         """Return the same files held to a contract that asks for more: `oil=5000` words of a piece or section."""

@@ -221,3 +221,42 @@ def test_a_place_within_a_run_of_pages_or_on_a_named_page_is_shown(reached: set[
     locators = (locator("a1", "a4"), locator("b2"), locator("c9"), locator("d9"))
     entry = IndexEntry(AnchorId("x"), (), locators)
     assert [fault.anchor for fault in check_locators(entry, reached, lambda anchor: int(anchor[1]))] == missed
+
+
+def test_every_page_is_marked_and_listed(specimen: Specimen) -> None:
+    def move(files: dict[str, bytes]) -> None:
+        [mark] = re.findall(rb'<span id="page-1" [^>]*></span>', files["EPUB/oil.xhtml"])
+        files["EPUB/oil.xhtml"] = files["EPUB/oil.xhtml"].replace(mark, b"").replace(b"was dug", mark + b"was dug")
+
+    def relabel(files: dict[str, bytes]) -> None:
+        files["EPUB/salt.xhtml"] = files["EPUB/salt.xhtml"].replace(b'aria-label="3"', b'aria-label="4"')
+
+    def unlist(files: dict[str, bytes]) -> None:
+        files["EPUB/nav.xhtml"] = files["EPUB/nav.xhtml"].replace(b'<li><a href="oil.xhtml#page-1">1</a></li>', b"")
+
+    for spoil, problem in ((move, "stands before"), (relabel, "is marked as “4”"), (unlist, "is not in the page list")):
+        found = specimen.epub_findings(spoil)
+        assert {finding.rule for finding in found} == {"EPB-010"}
+        assert any(problem in finding.message for finding in found), found
+
+
+def test_a_lost_text_alternative_takes_every_claim_that_rests_on_it(specimen: Specimen) -> None:
+    def spoil(files: dict[str, bytes]) -> None:
+        files["EPUB/oil.xhtml"] = files["EPUB/oil.xhtml"].replace(b'aria-label="A well on piles"', b"")
+
+    found = specimen.epub_findings(spoil)
+    [criterion] = [finding for finding in found if finding.rule == "EPB-012"]
+    assert (str(criterion.location), "1.1.1" in criterion.message) == ("body/oil.md:15", True)
+    claims = " ".join(finding.message for finding in found if finding.rule == "EPB-011")
+    assert "accessibilityFeature: alternativeText" in claims
+    assert "conformsTo: EPUB Accessibility 1.1 - WCAG 2.2 Level AA" in claims
+    assert "accessModeSufficient: textual” is claimed" in claims
+
+
+def test_a_claim_that_nothing_earns_is_found(specimen: Specimen) -> None:
+    def spoil(files: dict[str, bytes]) -> None:
+        files["EPUB/content.opf"] = files["EPUB/content.opf"].replace(b">index</meta>", b">braille</meta>")
+
+    found = specimen.epub_findings(spoil)
+    assert {finding.rule for finding in found} == {"EPB-011"}
+    assert ["braille" in finding.message for finding in found] == [True, False]

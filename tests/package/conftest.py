@@ -16,6 +16,7 @@ from pipeline.book.markup import ChapterMarkup, OutlineItem
 from pipeline.book.names import AnchorId, LanguageTag, Matter, Medium, PieceId, ResourcePath, Side
 from pipeline.book.styles import Styles
 from pipeline.book.vocabulary import ENGLISH
+from pipeline.check import survey_accessibility
 from pipeline.package import package_epub
 
 SAMPLE = Path(__file__).parent / "sample"
@@ -99,7 +100,7 @@ def _outline() -> tuple[OutlineItem, ...]:
     part = OutlineItem("The land", "I", PieceId("part"), AnchorId("part"), (roads,))
     flat = {
         piece: OutlineItem(title, None, PieceId(piece), AnchorId(piece))
-        for piece, title, _, _ in (("contents", "Contents", None, None), *PIECES)
+        for piece, title, _, _ in (*PIECES[:4], ("contents", "Contents", None, None), *PIECES[4:])
     }
     del flat["half-title"], flat["roads"]
     return tuple(part if piece == "part" else item for piece, item in flat.items())
@@ -140,6 +141,7 @@ class Sample:
             self.resources,
             self.cover,
             TIMESTAMP,
+            offered=survey_accessibility(self.markups, self.navigation, self.styles.sheets["epub.css"]),
         )
 
 

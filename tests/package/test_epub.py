@@ -219,6 +219,7 @@ def test_accessibility_is_claimed_where_it_is_there(epub: bytes) -> None:
         "readingOrder",
         "structuralNavigation",
         "tableOfContents",
+        "unlocked",
     ]
 
 

@@ -7,6 +7,7 @@ from lxml import etree
 from pikepdf import Object
 
 from tests.products.conftest import Products
+from tests.products.page_list import assert_pages_are_marked, listed_pages
 
 XHTML = {"h": "http://www.w3.org/1999/xhtml", "svg": "http://www.w3.org/2000/svg"}
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -130,3 +131,12 @@ def test_signs_that_mean_something_to_machines_are_letters_in_a_title(every_cons
     assert title in " ".join(every_construct.page("i").split())
     with pikepdf.open(every_construct.pdf) as pdf:
         assert (str(pdf.docinfo.Title), pdf.open_metadata()["dc:title"]) == (title, title)
+
+
+def test_each_page_is_marked_at_the_words_it_begins_with(every_construct: Products) -> None:
+    assert_pages_are_marked(every_construct)
+
+
+def test_a_page_that_begins_in_a_list_or_with_a_figure_is_marked_there(every_construct: Products) -> None:
+    places = {page.label: page.within for page in listed_pages(every_construct)}
+    assert (places["2"], places["3"], places["4"]) == ("li", "figure", "caption")

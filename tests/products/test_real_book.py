@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from tests.products.conftest import ROOT, Products, build, run
+from tests.products.page_list import assert_pages_are_marked, listed_pages
 
 XHTML = {"h": "http://www.w3.org/1999/xhtml"}
 
@@ -104,3 +105,8 @@ def test_the_finished_files_pass_their_checks_and_epubcheck(real_book: Products)
     if "skipped: EPUBCheck" in done.stderr:
         pytest.skip(done.stderr.strip())
     assert "by EPUBCheck" in done.stdout
+
+
+def test_each_page_is_marked_at_the_words_it_begins_with(real_book: Products) -> None:
+    assert_pages_are_marked(real_book)
+    assert {"p", "td", "th", "dt", "li", "figure", "span"} <= {page.within for page in listed_pages(real_book)}

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.products.conftest import ROOT, Products, build
+from tests.products.page_list import assert_pages_are_marked
 
 
 def test_generated_words_are_in_the_books_language(polish_book: Products) -> None:
@@ -101,3 +102,7 @@ def test_nothing_is_started_but_what_finds_the_engines_libraries(audited: Audite
     """Python's own ctypes asks these for the place of a shared library."""
     started = audited.targets("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn")
     assert {Path(program).name for program in started} <= {"ldconfig", "ld", "gcc", "cc", "objdump"}
+
+
+def test_each_page_is_marked_at_the_words_it_begins_with(polish_book: Products) -> None:
+    assert_pages_are_marked(polish_book)

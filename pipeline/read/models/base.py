@@ -50,7 +50,8 @@ def _scalar(value: object) -> Scalar:
     return value
 
 
-def _filled(value: object) -> Scalar:
+def filled(value: object) -> Scalar:
+    """Return a value that is text and not empty; raises ValueError."""
     scalar = _scalar(value)
     if not scalar.text.strip():
         raise ValueError("the value is empty")
@@ -81,21 +82,21 @@ def _flag(text: str) -> bool:
 
 
 def _name(value: object) -> Scalar:
-    scalar = _filled(value)
+    scalar = filled(value)
     if not re.fullmatch(r"[^\W\d_][\w.-]*", scalar.text):
         raise ValueError(f"“{scalar.text}” is no name: a letter, then letters, digits and hyphens")
     return scalar
 
 
 def _key(value: object) -> Scalar:
-    scalar = _filled(value)
+    scalar = filled(value)
     if not re.fullmatch(r"\w+(?:[.:/+-]\w+)*", scalar.text):
         raise ValueError(f"“{scalar.text}” is no key: letters and digits, parted by one of - . : / + where need be")
     return scalar
 
 
 def _year(value: object) -> Scalar:
-    scalar = _filled(value)
+    scalar = filled(value)
     if not re.fullmatch(r"[0-9]{1,4}", scalar.text) or int(scalar.text) == 0:
         raise ValueError(f"“{scalar.text}” is not a year; write 2018")
     return scalar
@@ -134,7 +135,7 @@ def comparable(date: PartialDate) -> tuple[int, ...]:
 Text = Annotated[InstanceOf[Scalar], BeforeValidator(_scalar), WithJsonSchema(_SCALAR_SCHEMA)]
 """A value that keeps its place; running text or plain."""
 
-Filled = Annotated[InstanceOf[Scalar], BeforeValidator(_filled), WithJsonSchema(_SCALAR_SCHEMA)]
+Filled = Annotated[InstanceOf[Scalar], BeforeValidator(filled), WithJsonSchema(_SCALAR_SCHEMA)]
 """A value that may not be empty."""
 
 Name = Annotated[InstanceOf[Scalar], BeforeValidator(_name), WithJsonSchema(_SCALAR_SCHEMA)]

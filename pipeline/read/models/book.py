@@ -1,15 +1,24 @@
 """book.yaml: metadata and the spine."""
 
+import re
 from dataclasses import fields
 from typing import Annotated, Any
 
-from pydantic import Field, GetJsonSchemaHandler, create_model, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetJsonSchemaHandler,
+    InstanceOf,
+    WithJsonSchema,
+    create_model,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from pipeline.book.names import GeneratedKind
 from pipeline.book.vocabulary import Vocabulary
-from pipeline.read.models.base import DateText, Filled, Model, Name, Text
+from pipeline.read.models.base import DateText, Filled, Flag, Model, Name, Text, filled
 from pipeline.read.models.printing import PrintModel
 from pipeline.read.yaml_text import Scalar
 
@@ -17,11 +26,40 @@ GENERATED = tuple(kind.value for kind in GeneratedKind if kind is not GeneratedK
 
 
 class CreatorModel(Model):
-    """Somebody who made the book; `role` is a MARC relator code."""
+    """Somebody who made the book; `role` is a MARC relator code, `group: true` is for what is no person."""
 
     name: Filled
     role: Text | None = None
     sort: Text | None = None
+    group: Flag = False
+
+
+def _isbn(value: object) -> Scalar:
+    """Accept an ISBN of thirteen digits whose last is the check digit (ISO 2108, Annex A)."""
+    scalar = filled(value)
+    digits = isbn_digits(scalar)
+    if not re.fullmatch(r"97[89][0-9]{10}", digits):
+        raise ValueError(f"“{scalar.text}” is no ISBN: thirteen digits that begin with 978 or 979")
+    if sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(digits)) % 10:
+        raise ValueError(f"“{scalar.text}” is no ISBN: its last digit does not agree with the others")
+    return scalar
+
+
+def isbn_digits(scalar: Scalar) -> str:
+    """Return an ISBN without the hyphens or spaces it is written with."""
+    return re.sub(r"[\s‐–-]", "", scalar.text)
+
+
+Isbn = Annotated[InstanceOf[Scalar], BeforeValidator(_isbn), WithJsonSchema({"type": "string"})]
+"""An ISBN that keeps its place."""
+
+
+class IsbnModel(Model):
+    """The ISBN of each form of the book, as far as it has one; never that of another form."""
+
+    print: Isbn | None = None
+    pdf: Isbn | None = None
+    epub: Isbn | None = None
 
 
 class SpineEntry(Model):
@@ -92,6 +130,8 @@ class BookModel(Model):
     sources_statement: Text | None = None
     description: Text | None = None
     subjects: tuple[Text, ...] = ()
+    isbn: IsbnModel | None = None
+    thema: tuple[Text, ...] = ()
     citation_style: Text | None = None
     print_: PrintModel | None = None
     words: WordsModel | None = None
