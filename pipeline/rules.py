@@ -1,8 +1,8 @@
 """The table of rules: every kind of finding, with its code, severity, wording and explanation.
 
 Codes are stable: MET metadata and data files, TXT text, LNK links, IDX index, CIT citations, FCT facts,
-IMG images and type, BRK bad breaks, CMP completeness, PRN the printer's files, PDF and EPB the finished files. A retired
-code is not used again.
+IMG images and type, BRK bad breaks, CMP completeness, PRN the printer's files, PDF and EPB the finished files. A
+retired code is not used again.
 """
 
 from collections.abc import Mapping
@@ -699,8 +699,8 @@ IMAGE_WITHOUT_PROFILE: Final = Rule(
     "PRN-003",
     ERROR,
     "“{file}” is an RGB picture without a colour profile",
-    "Nobody can tell which colours its numbers mean, so they cannot be printed rightly. Save the picture with its colour "
-    "profile embedded (mostly sRGB); pictures in greys need none.",
+    "Nobody can tell which colours its numbers mean, so they cannot be printed rightly. Save the picture with its "
+    "colour profile embedded (mostly sRGB); pictures in greys need none.",
 )
 PRINT_PAGES: Final = Rule(
     "PRN-004",

@@ -42,7 +42,12 @@ def _too_coarse(placed: PlacedImage, resource: Resource) -> Iterator[Diagnostic]
     if resolution < RESOLUTION - 0.5:
         width, height = (round(length / MM) for length in (placed.width, placed.height))
         yield IMAGE_RESOLUTION.at(
-            placed.location, file=placed.path, ppi=round(resolution), width=width, height=height, needed=round(RESOLUTION)
+            placed.location,
+            file=placed.path,
+            ppi=round(resolution),
+            width=width,
+            height=height,
+            needed=round(RESOLUTION),
         )
 
 

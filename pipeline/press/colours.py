@@ -75,7 +75,7 @@ class Inker:
         for instruction in parse_content_stream(content):
             if isinstance(instruction, ContentStreamInlineImage):
                 raise LayoutError("an image in the midst of a page’s content cannot be turned into inks")
-            operands, name = instruction.operands, str(instruction.operator)
+            operands, name = list(instruction.operands), str(instruction.operator)
             if name.lower() in _OF_DEVICE or name.lower() in ("cs", "sc", "scn"):
                 state, kept = self._set_colour(state, name, operands, spaces)
                 yield from kept
@@ -150,4 +150,3 @@ def _without_structure(name: str, operands: Sequence[Any]) -> Instruction | None
         return None
     said = {key: value for key, value in operands[1].items() if key in ("/ActualText", "/Lang", "/Alt", "/E")}
     return [operands[0], Dictionary(said)], Operator("BDC")
-

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
-from pikepdf import Array, Dictionary, Name, Object, Stream, unparse_content_stream
+from pikepdf import Array, Dictionary, Name, Object, unparse_content_stream
 
 from pipeline.errors import LayoutError
 from pipeline.press.colours import Inker
@@ -39,7 +39,7 @@ class Drawings:
             if drawn.get(Name.Subtype) == Name.Form:
                 self._form(drawn)
             elif not self._is_known(drawn):
-                press_picture(Stream(drawn), self._condition, self._profiles)
+                press_picture(drawn, self._condition, self._profiles)
         for pattern in _values(resources, Name.Pattern):
             self._pattern(pattern)
         for shading in _values(resources, Name.Shading):

@@ -61,9 +61,7 @@ def on_sheet(content: bytes, trim: Rectangle, folds: Sequence[float] = ()) -> by
     cut = [bleed.left, bleed.bottom, bleed.right - bleed.left, bleed.top - bleed.bottom]
     lines = "".join(_line(*ends) for ends in (*_corners(trim), *_folds(trim, folds)))
     return (
-        f"q\n{_row(cut)} re W n\n".encode()
-        + content
-        + f"\nQ\nq\n0 0 0 1 K {_LINE} w 0 J [] 0 d\n{lines}Q\n".encode()
+        f"q\n{_row(cut)} re W n\n".encode() + content + f"\nQ\nq\n0 0 0 1 K {_LINE} w 0 J [] 0 d\n{lines}Q\n".encode()
     )
 
 
