@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.assemble import Production, assemble, assemble_navigation, outline
+from pipeline.assemble import Production, assemble, assemble_cover, assemble_navigation, outline
 from pipeline.bind import bind_book
 from pipeline.book.diagnostics import Diagnostic, has_errors
 from pipeline.book.facts import Fact, FactUse
@@ -18,7 +18,8 @@ from pipeline.book.linked import LinkedBook
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.memory import Remember
 from pipeline.book.names import AnchorId, FactId, Folio, GeneratedKind, Medium, PieceId
-from pipeline.book.pagination import folio_table, page_breaks
+from pipeline.book.pagination import folio_table, page_breaks, printed_pages
+from pipeline.book.printing import PrintedCover
 from pipeline.book.standards import Standard
 from pipeline.book.styles import Styles
 from pipeline.book.vocabulary import Vocabulary
@@ -31,9 +32,10 @@ from pipeline.link import link_book
 from pipeline.lock import locked
 from pipeline.output import write_files
 from pipeline.read import read_book, read_styles
+from pipeline.rules import PRINT_UNSPECIFIED
 from pipeline.settings import Outcome, Product, Settings
 from pipeline.settle import settle_folios
-from pipeline.typeset import engine_versions, typeset_furniture
+from pipeline.typeset import engine_versions, typeset_cover, typeset_furniture
 from pipeline.workers import Workers
 
 __all__ = [
@@ -95,16 +97,20 @@ def build_unlocked(settings: Settings) -> Outcome:
     edition = typeset_edition(linked, styles, settings)
     furniture = _furniture(edition, styles, settings)
     findings = (*findings, *edition.findings, *furniture.diagnostics)
+    cover = None
+    if Product.PRINT in settings.products:
+        cover = _printed_cover(edition, styles)
+        findings = (*findings, *_print_findings(edition, cover))
     bad_breaks = check_page_breaks(linked, edition.layouts, edition.pagination)
     if has_errors((*findings, *bad_breaks)):
         return Outcome(findings, bad_breaks)
-    files, faults = _make(settings, edition, furniture, styles, moment)
+    files, faults = _make(settings, edition, furniture, styles, moment, cover)
     if has_errors(faults):
         return Outcome((*findings, *faults), bad_breaks, products_failed=True)
     settings.progress("writing")
     written = write_files(settings.output, files)
     cache, inputs = _cache(settings), input_digest(linked.book, styles, engine_versions())
-    for name in _product_names(linked):
+    for name in (*_product_names(linked), *_print_names(linked)):
         if name in files:
             cache.keep_origin(files[name], inputs)
     return Outcome((*findings, *faults), bad_breaks, written)
@@ -153,6 +159,7 @@ def _inspect(settings: Settings, online: bool) -> Inspection:
     checked.append("its pages")
     there = [settings.output / name for name in _product_names(linked)]
     skipped += [f"{path}: not built" for path in there if not path.is_file()]
+    there += [settings.output / name for name in _print_names(linked)]
     there = [path for path in there if path.is_file()]
     stale = _stale(there, linked, styles, settings)
     if stale:
@@ -162,13 +169,21 @@ def _inspect(settings: Settings, online: bool) -> Inspection:
         )
     for path in (path for path in there if path not in stale):
         settings.progress(f"checking {path.name}")
-        faults += _check_product(path, edition, checked, skipped)
+        if path.name in _print_names(linked):
+            faults += _check_printers_file(path, edition, styles, checked, skipped)
+        else:
+            faults += _check_product(path, edition, checked, skipped)
     return Inspection((*findings, *faults), bad_breaks, tuple(checked), tuple(skipped), has_errors(tuple(faults)))
 
 
 def _product_names(linked: LinkedBook) -> tuple[str, str]:
     slug = linked.book.metadata.slug
     return f"{slug}.pdf", f"{slug}.epub"
+
+
+def _print_names(linked: LinkedBook) -> tuple[str, str]:
+    slug = linked.book.metadata.slug
+    return f"{slug}-print.pdf", f"{slug}-print-cover.pdf"
 
 
 def _stale(paths: Sequence[Path], linked: LinkedBook, styles: Styles, settings: Settings) -> list[Path]:
@@ -193,6 +208,27 @@ def _check_product(path: Path, edition: Edition, checked: list[str], skipped: li
         checked.append(f"{path} by EPUBCheck")
     except ToolMissingError as missing:
         skipped.append(f"EPUBCheck: {missing}")
+
+
+def _check_printers_file(
+    path: Path, edition: Edition, styles: Styles, checked: list[str], skipped: list[str]
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a printer's file; the block is compared with the PDF that stands beside it."""
+    from pipeline.check import check_block, check_cover
+    from pipeline.press import PrintingCondition
+
+    metadata, pages = edition.linked.book.metadata, edition.pagination.pages
+    specification, condition = metadata.printing, PrintingCondition(styles.profiles)
+    bound = path.with_name(_product_names(edition.linked)[0])
+    if specification is None or not bound.is_file():
+        skipped.append(f"{path}: {'book.yaml says nothing of print' if bound.is_file() else f'{bound} is not built'}")
+        return
+    checked.append(f"{path} (its structure: there is no free validator of PDF/X-4)")
+    if path.name == _print_names(edition.linked)[0]:
+        yield from check_block(path.read_bytes(), bound.read_bytes(), pages, specification, condition.data)
+    elif cover := _printed_cover(edition, styles):
+        count = specification.filled_up(len(printed_pages(pages)))
+        yield from check_cover(path.read_bytes(), cover.sheet, count, specification, metadata, condition.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,12 +299,17 @@ def assemble_epub(edition: Edition) -> tuple[ChapterMarkup, ...]:
 
 
 def _make(
-    settings: Settings, edition: Edition, furniture: Furniture, styles: Styles, moment: int
+    settings: Settings,
+    edition: Edition,
+    furniture: Furniture,
+    styles: Styles,
+    moment: int,
+    cover: PrintedCover | None,
 ) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
     linked, book = edition.linked, edition.linked.book
     files: dict[str, bytes] = {}
     faults: list[Diagnostic] = []
-    if Product.PDF in settings.products:
+    if not settings.products.isdisjoint((Product.PDF, Product.PRINT)):
         settings.progress("binding")
         pdf = bind_book(
             edition.layouts, edition.pagination, furniture.pdf, outline(linked), book.metadata, moment, tuple(Standard)
@@ -276,7 +317,13 @@ def _make(
         if settings.checked:
             settings.progress("checking the PDF")
             faults += check_pdf(pdf, linked, edition.markups, edition.pagination, _cache(settings))
-        files[f"{book.metadata.slug}.pdf"] = pdf
+        if Product.PDF in settings.products:
+            files[f"{book.metadata.slug}.pdf"] = pdf
+        if cover is not None:
+            settings.progress("pressing")
+            pressed, found = _press(edition, pdf, cover, styles)
+            files |= pressed
+            faults += found
     if Product.EPUB in settings.products:
         settings.progress("packaging")
         markups = assemble_epub(edition)
@@ -296,6 +343,49 @@ def _make(
         pages = write_html(markups, navigation, styles, book.resources)
         files |= {f"html/{name}": data for name, data in pages.items()}
     return files, tuple(faults)
+
+
+def _printed_cover(edition: Edition, styles: Styles) -> PrintedCover | None:
+    """Lay the printed cover out around as many pages as the block will have; None without a word on printing."""
+    specification = edition.linked.book.metadata.printing
+    if specification is None:
+        return None
+    spine = specification.spine_width(specification.filled_up(len(printed_pages(edition.pagination.pages))))
+    return typeset_cover(assemble_cover(edition.linked, specification, spine), spine, styles)
+
+
+def _print_findings(edition: Edition, cover: PrintedCover | None) -> Iterator[Diagnostic]:
+    """Yield what keeps a book from being printed as it is."""
+    book = edition.linked.book
+    if cover is None:
+        yield PRINT_UNSPECIFIED.at(book.metadata.location)
+        return
+    from pipeline.check import check_print_images
+
+    yield from cover.diagnostics
+    yield from check_print_images(edition.layouts, book.resources)
+
+
+def _press(
+    edition: Edition, bound: bytes, cover: PrintedCover, styles: Styles
+) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+    """Return the printer's files of a bound book, and what is wrong with them."""
+    book, pages = edition.linked.book, edition.pagination.pages
+    specification = book.metadata.printing
+    if specification is None:
+        return {}, ()
+    from pipeline.check import check_block, check_cover
+    from pipeline.press import PictureProfiles, PrintingCondition, press_block, press_cover
+
+    condition, profiles = PrintingCondition(styles.profiles), PictureProfiles(book.resources)
+    block = press_block(bound, pages, specification, condition, profiles)
+    wrapper = press_cover(cover.pdf, bound, cover.sheet, condition, profiles)
+    count = specification.filled_up(len(printed_pages(pages)))
+    faults = (
+        *check_block(block, bound, pages, specification, condition.data),
+        *check_cover(wrapper, cover.sheet, count, specification, book.metadata, condition.data),
+    )
+    return dict(zip(_print_names(edition.linked), (block, wrapper), strict=True)), faults
 
 
 def _furniture(edition: Edition, styles: Styles, settings: Settings) -> Furniture:

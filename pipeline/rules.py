@@ -718,8 +718,8 @@ IMAGE_WITHOUT_PROFILE: Final = Rule(
     "PRN-003",
     ERROR,
     "“{file}” is an RGB picture without a colour profile",
-    "Nobody can tell which colours its numbers mean, so they cannot be printed rightly. Save the picture with its colour "
-    "profile embedded (mostly sRGB); pictures in greys need none.",
+    "Nobody can tell which colours its numbers mean, so they cannot be printed rightly. Save the picture with its "
+    "colour profile embedded (mostly sRGB); pictures in greys need none.",
 )
 PRINT_PAGES: Final = Rule(
     "PRN-004",

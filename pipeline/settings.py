@@ -24,6 +24,8 @@ class Product(StrEnum):
     PDF = "pdf"
     EPUB = "epub"
     HTML = "html"
+    PRINT = "print"
+    """Block and cover for the printer, from the PDF."""
 
 
 def silent(_: str) -> None:

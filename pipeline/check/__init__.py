@@ -14,14 +14,19 @@ if TYPE_CHECKING:
     from pipeline.check.page_breaks import check_page_breaks
     from pipeline.check.pdf import check_pdf
     from pipeline.check.pdf_accessibility import pdf_codes
+    from pipeline.check.print_images import check_print_images
+    from pipeline.check.printers_files import check_block, check_cover
 
 _HOMES: Final = {
     "check_addresses": "online",
+    "check_block": "printers_files",
+    "check_cover": "printers_files",
     "check_epub": "epub",
     "check_manuscript": "manuscript",
     "check_onix": "onix",
     "check_page_breaks": "page_breaks",
     "check_pdf": "pdf",
+    "check_print_images": "print_images",
     "check_reviews": "facts",
     "check_with_epubcheck": "epubcheck",
     "pdf_codes": "pdf_accessibility",
@@ -31,11 +36,14 @@ _HOMES: Final = {
 
 __all__ = [
     "check_addresses",
+    "check_block",
+    "check_cover",
     "check_epub",
     "check_manuscript",
     "check_onix",
     "check_page_breaks",
     "check_pdf",
+    "check_print_images",
     "check_reviews",
     "check_with_epubcheck",
     "pdf_codes",

@@ -64,7 +64,7 @@ class InkReader:
             if isinstance(instruction, ContentStreamInlineImage):
                 yield _Fault("an inline image")
                 continue
-            operands, name = instruction.operands, str(instruction.operator)
+            operands, name = list(instruction.operands), str(instruction.operator)
             if name == "q":
                 saved.append(state)
             elif name == "Q":
@@ -183,7 +183,7 @@ def _image(image: Object) -> Iterator[_Fault]:
     if image.get(Name.ColorSpace) != Name.DeviceCMYK or image.BitsPerComponent != 8 or Name.Decode in image:
         yield _Fault("an image that is not in DeviceCMYK")
         return
-    picture = Image.frombytes("CMYK", (int(image.Width), int(image.Height)), Stream(image).read_bytes())
+    picture = Image.frombytes("CMYK", (int(image.Width), int(image.Height)), image.read_bytes())
     c, m, y, k = picture.split()
     inks = ImageMath.lambda_eval(lambda bands: bands["c"] + bands["m"] + bands["y"] + bands["k"], c=c, m=m, y=y, k=k)
     yield from _too_much(inks.getextrema()[1] / 255)

@@ -84,12 +84,11 @@ def _metadata(file: Pdf) -> Iterator[str]:
     if Name.Filter in packet:
         yield "its metadata are compressed"
     try:
-        said = {
-            item.tag: "".join(item.itertext()).strip() for item in ElementTree.fromstring(packet.read_bytes()).iter()
-        }
+        items = ElementTree.fromstring(packet.read_bytes()).iter()
     except ElementTree.ParseError as problem:
         yield f"its metadata cannot be read: {problem}"
         return
+    said = {item.tag: "".join(item.itertext()).strip() for item in items}
     for name, wanted in _PROPERTIES.items():
         if not said.get(name) or (wanted is not None and said[name] != wanted):
             yield f"its metadata do not say {name.rpartition('}')[2]}" + (f" {wanted}" if wanted else "")

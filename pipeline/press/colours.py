@@ -75,7 +75,7 @@ class Inker:
         for instruction in parse_content_stream(content):
             if isinstance(instruction, ContentStreamInlineImage):
                 raise LayoutError("an image in the midst of a page’s content cannot be turned into inks")
-            operands, name = instruction.operands, str(instruction.operator)
+            operands, name = list(instruction.operands), str(instruction.operator)
             if name.lower() in _OF_DEVICE or name.lower() in ("cs", "sc", "scn"):
                 state, kept = self._set_colour(state, name, operands, spaces)
                 yield from kept
@@ -123,7 +123,12 @@ class Inker:
 
 def ink(tints: Tints, stroking: bool) -> Instruction:
     """Return the instruction that sets a colour in DeviceCMYK."""
-    return [Decimal(str(round(tint, 4))) for tint in tints], Operator("K" if stroking else "k")
+    return numbers(tints), Operator("K" if stroking else "k")
+
+
+def numbers(tints: Tints) -> list[Decimal]:
+    """Return a colour as a PDF's numbers."""
+    return [Decimal(f"{round(tint, 4):g}") for tint in tints]
 
 
 def black_alone(tints: Tints) -> Tints:
@@ -149,4 +154,4 @@ def _without_structure(name: str, operands: Sequence[Any]) -> Instruction | None
     if name != "BDC" or operands[0] == Name.Artifact or not isinstance(operands[1], Dictionary):
         return None
     said = {key: value for key, value in operands[1].items() if key in ("/ActualText", "/Lang", "/Alt", "/E")}
-    return [operands[0], Dictionary(said)], Operator("BDC")
+    return ([operands[0], Dictionary(said)], Operator("BDC")) if said else None

@@ -1,14 +1,13 @@
 """All that pages draw with: forms, patterns, shadings, masks and images, each turned into inks once."""
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from typing import Final
 
-from pikepdf import Array, Dictionary, Name, Object, Stream, unparse_content_stream
+from pikepdf import Array, Dictionary, Name, Object, unparse_content_stream
 
 from pipeline.errors import LayoutError
-from pipeline.press.colours import Inker
-from pipeline.press.inks import PrintingCondition, Tints
+from pipeline.press.colours import Inker, numbers
+from pipeline.press.inks import PrintingCondition
 from pipeline.press.pictures import PictureProfiles, press_picture
 
 _EXPONENTIAL: Final = 2
@@ -39,7 +38,7 @@ class Drawings:
             if drawn.get(Name.Subtype) == Name.Form:
                 self._form(drawn)
             elif not self._is_known(drawn):
-                press_picture(Stream(drawn), self._condition, self._profiles)
+                press_picture(drawn, self._condition, self._profiles)
         for pattern in _values(resources, Name.Pattern):
             self._pattern(pattern)
         for shading in _values(resources, Name.Shading):
@@ -75,7 +74,7 @@ class Drawings:
             return
         space = shading.ColorSpace
         if Name.Background in shading:
-            shading.Background = _numbers(self._inker.tints(space, _floats(shading.Background)))
+            shading.Background = Array(numbers(self._inker.tints(space, _floats(shading.Background))))
         shading.Function = self._function(shading.Function, space)
         shading.ColorSpace = Name.DeviceCMYK
 
@@ -84,8 +83,8 @@ class Drawings:
         kind = None if isinstance(function, Array) else function.FunctionType
         changed = Dictionary({key: value for key, value in function.items()}) if kind is not None else function
         if kind == _EXPONENTIAL:
-            changed.C0 = _numbers(self._inker.tints(space, _floats(function.C0)))
-            changed.C1 = _numbers(self._inker.tints(space, _floats(function.C1)))
+            changed.C0 = Array(numbers(self._inker.tints(space, _floats(function.C0))))
+            changed.C1 = Array(numbers(self._inker.tints(space, _floats(function.C1))))
             return changed
         if kind == _STITCHING:
             changed.Functions = Array([self._function(part, space) for part in function.Functions])
@@ -107,7 +106,3 @@ def _values(resources: Object, category: Name) -> Iterable[Object]:
 
 def _floats(numbers: Iterable[object]) -> Sequence[float]:
     return [float(str(number)) for number in numbers]
-
-
-def _numbers(tints: Tints) -> Array:
-    return Array([Decimal(str(round(tint, 4))) for tint in tints])

@@ -5,7 +5,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Final
 
-from pikepdf import Array, Dictionary, Name, Object, Stream, StreamDecodeLevel
+from pikepdf import Array, Dictionary, Name, Object, StreamDecodeLevel
 from PIL import Image, ImageChops
 
 from pipeline.book.manuscript import Resource
@@ -38,7 +38,7 @@ class PictureProfiles:
                 self._profiles[sha256(image.convert("RGB").tobytes()).digest()] = profile
 
 
-def press_picture(image: Stream, condition: PrintingCondition, profiles: PictureProfiles) -> None:
+def press_picture(image: Object, condition: PrintingCondition, profiles: PictureProfiles) -> None:
     """Turn an image XObject into DeviceCMYK of 8 bits, in place; its soft mask and stencils stay (they hold no colour).
 
     Raises LayoutError for what the layout engine does not write: indexed colours, other depths.
@@ -68,5 +68,5 @@ def component_count(space: Object) -> int | None:
     return None if isinstance(space, Array | Dictionary) else _DEVICE_COMPONENTS.get(str(space))
 
 
-def _is_inverted(image: Stream) -> bool:
+def _is_inverted(image: Object) -> bool:
     return Name.Decode in image and [int(number) for number in image.Decode][:2] == [1, 0]

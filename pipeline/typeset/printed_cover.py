@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
-from pipeline.book.diagnostics import Diagnostic
+from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.printing import BLEED, MM, CoverSheet, PrintedCover
 from pipeline.book.styles import Styles
@@ -32,7 +32,8 @@ def lay_out_cover(markup: ChapterMarkup, spine: float, styles: Styles) -> Printe
     prepared = print_styles(styles)
     sheet = _sheet(prepared, spine)
     root = parse_xhtml(markup)
-    origins = Origins(root, markup)
+    [place] = markup.source_lines.values()
+    origins = Origins(root, place.path)
     fetch = styles_fetcher(styles)
     with listening() as messages:
         rules = [
@@ -44,32 +45,27 @@ def lay_out_cover(markup: ChapterMarkup, spine: float, styles: Styles) -> Printe
     if len(rendered.pages) != 1:
         raise LayoutError(f"the printed cover takes {len(rendered.pages)} pages")
     glyphs = tuple(missing_glyphs(rendered.pages, prepared.faces, origins))
-    found = (*glyphs, *engine_findings(messages, origins, glyphs), *_overfull(rendered.pages[0], markup))
+    found = (*glyphs, *engine_findings(messages, origins, glyphs), *_overfull(rendered.pages[0], place))
     return PrintedCover(sheet, pdf, found)
 
 
 def _sheet(prepared: PrintStyles, spine: float) -> CoverSheet:
     """Return the sheet of a cover around pages as the print style sheets make them."""
     empty = Element("html")
-    page = (
-        Document(empty, BOOK, book_fetcher({}))
-        .render(font_config=prepared.fonts, stylesheets=[prepared.sheet])
-        .pages[0]
-    )
+    document = Document(empty, BOOK, book_fetcher({}))
+    [page] = document.render(font_config=prepared.fonts, stylesheets=[prepared.sheet]).pages
     width, height = (round(length * PT_PER_PX / MM, 3) for length in (page.width, page.height))
     return CoverSheet(width, height, spine)
 
 
 def _measures(sheet: CoverSheet) -> str:
-    return (
-        f"@page {{ size: {sheet.width}mm {sheet.page_height}mm; margin: 0; bleed: {BLEED}mm }}"
-        f":root {{ --page-width: {sheet.page_width}mm; --page-height: {sheet.page_height}mm; --spine: {sheet.spine}mm }}"
-    )
+    lengths = {"--page-width": sheet.page_width, "--page-height": sheet.page_height, "--spine": sheet.spine}
+    declared = "; ".join(f"{name}: {length}mm" for name, length in lengths.items())
+    return f"@page {{ size: {sheet.width}mm {sheet.page_height}mm; margin: 0; bleed: {BLEED}mm }}:root {{ {declared} }}"
 
 
-def _overfull(page: Any, markup: ChapterMarkup) -> Iterator[Diagnostic]:
+def _overfull(page: Any, place: SourceLocation) -> Iterator[Diagnostic]:
     """Yield each side of the cover whose text runs off it or into what stands at a fixed place on it."""
-    [place] = markup.source_lines.values()
     for panel in descendants(page._page_box):
         name = panel.element.get("class") if isinstance(panel, boxes.BlockBox) and panel.element is not None else None
         if (name in _PANELS and _is_full(panel)) or (name == _SPINE and _is_too_short(panel)):
@@ -96,4 +92,4 @@ def _is_too_short(spine: Any) -> bool:
         for line in descendants(spine)
         if isinstance(line, boxes.LineBox)
     ]
-    return max(widths, default=0.0) > spine.height
+    return bool(max(widths, default=0.0) > spine.height)
