@@ -294,6 +294,16 @@ ANCHOR_ELSEWHERE: Final = Rule(
     "The anchor exists, but in another file than the reference names. Correct the file, so that the link also works "
     "where the manuscript is read as Markdown.",
 )
+LINK_WITHOUT_WORDS: Final = Rule(
+    "LNK-015",
+    ERROR,
+    "the link to “{target}” has no words",
+    "There would be nothing to click. Write the words of the link; a cross reference with empty brackets takes the "
+    "title of its target.",
+)
+NOTE_EMPTY: Final = Rule(
+    "LNK-016", ERROR, "the note “{label}” has no words", "Write the note after its label, or delete it and its call."
+)
 NOTE_UNDEFINED: Final = Rule(
     "LNK-005", ERROR, "no note labelled “{label}”", "A call [^label] needs a note [^label]: … in the same file."
 )
@@ -555,6 +565,13 @@ ALT_MISSING: Final = Rule(
     ERROR,
     "the figure has no text alternative",
     "Write what the image tells between the brackets: ![A map on which …](…), for readers who cannot see it.",
+)
+IMAGE_NAME: Final = Rule(
+    "IMG-011",
+    ERROR,
+    "an image cannot be called “{file}”: {problem}",
+    "The name stands in addresses, and the image goes under it into the EPUB, where some characters may not stand and "
+    "where upper and lower case do not tell files apart. Rename the file.",
 )
 CAPTION_MISSING: Final = Rule(
     "IMG-006", ERROR, "the figure has no caption", 'Write it in quotation marks after the file: ![…](file "Caption").'

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import count
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -77,6 +78,7 @@ class PieceWriter:
         self._chapter = chapter
         self._notes: Mapping[str, Note] = {note.label: note for note in chapter.notes} if chapter else {}
         self._inlines = InlineWriter(place, self._foot_note)
+        self._drawings = count(1)
 
     # --- running text and blocks -------------------------------------------------------------------------------
 
@@ -229,7 +231,7 @@ class PieceWriter:
         resource = self.linked.book.resources[path]
         if self.in_print or resource.media_type != "image/svg+xml":
             return image_element(resource, alt)
-        return drawn_image(resource, alt, path.stem)
+        return drawn_image(resource, alt, f"_{next(self._drawings)}")  # no author's anchor begins so
 
     def drawing(self, figure: DrawnFigure) -> Markup:
         """Return a figure of the data files as a drawing."""

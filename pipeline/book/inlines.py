@@ -1,5 +1,6 @@
 """Running text as a tree: what stands inside a paragraph, a heading, a caption or a cell."""
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -219,6 +220,11 @@ Inlines: TypeAlias = tuple[Inline, ...]
 def plain_text(inlines: Inlines) -> str:
     """Return the words of running text alone: no notes, no citations, no editor's comments, line ends as spaces."""
     return "".join(map(_plain, inlines))
+
+
+def is_blank(inlines: Inlines) -> bool:
+    """Tell whether running text has no words to see: blanks, places, and characters without a form are all it holds."""
+    return all(letter.isspace() or unicodedata.category(letter) == "Cf" for letter in plain_text(inlines))
 
 
 def _plain(inline: Inline) -> str:

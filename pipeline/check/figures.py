@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pipeline.book.blocks import Figure
 from pipeline.book.data import DrawnFigure, InfoboxImage
 from pipeline.book.diagnostics import Diagnostic
+from pipeline.book.inlines import Text, is_blank
 from pipeline.book.manuscript import Chapter
 from pipeline.book.walk import walk
 from pipeline.check.wording import text_of
@@ -15,7 +16,7 @@ def check_figures(chapter: Chapter) -> Iterator[Diagnostic]:
     """Yield each figure, chart and infobox image of a chapter that lacks its caption or its text alternative."""
     for node in walk((chapter.blocks, tuple(note.blocks for note in chapter.notes))):
         if isinstance(node, Figure | DrawnFigure | InfoboxImage):
-            if not node.alt.strip():
+            if is_blank((Text(node.alt),)):
                 yield ALT_MISSING.at(node.location)
-            if not text_of(node.caption).strip():
+            if is_blank((Text(text_of(node.caption)),)):
                 yield CAPTION_MISSING.at(node.location)

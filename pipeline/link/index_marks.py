@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
-from pipeline.book.inlines import IndexMark, RangeEnd
+from pipeline.book.inlines import IndexMark, RangeEnd, Text, is_blank
 from pipeline.book.linked import Locator
 from pipeline.link.collation import base_letters
 from pipeline.link.index_headings import fold, heading_words
@@ -56,7 +56,7 @@ def gather(marks: Sequence[IndexMark]) -> GatheredMarks:
     open_ranges: dict[tuple[str, str], tuple[Heading, int]] = {}
     for mark in marks:
         entry, sub = fold(mark.entry), fold(mark.sub or "")
-        if not entry:
+        if is_blank((Text(entry),)) or (sub and is_blank((Text(sub),))):
             gathered.diagnostics.append(EMPTY_INDEX_ENTRY.at(mark.location))
             continue
         heading = gathered.headings.setdefault(entry, Heading(entry))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, count
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -61,7 +62,7 @@ def package_epub(
     of the printed edition that the documents mark, `offered` is what may be said of accessibility. Raises OutputError
     where a font of the style sheet is missing.
     """
-    picture = _cover_item(cover)
+    picture = _cover_item(cover, resources)
     texts = _spine_texts(markups, navigation, outline, metadata, vocabulary, picture.name)
     displays = {markup.file_name: markup.display for markup in markups}
     documents = tuple(parse_document(name, text, displays.get(name, False)) for name, text in texts.items())
@@ -95,10 +96,13 @@ def package_epub(
     return normalise_archive(write_publication(publication), timestamp)
 
 
-def _cover_item(cover: bytes) -> Item:
+def _cover_item(cover: bytes, resources: Mapping[ResourcePath, Resource]) -> Item:
+    """Return the cover's picture under a name that no picture of the book has."""
     media_type = image_media_type(cover)
-    name = "images/cover.png" if media_type == "image/png" else "images/cover.jpg"
-    return Item(COVER_ID, name, media_type, cover, ("cover-image",))
+    suffix = ".png" if media_type == "image/png" else ".jpg"
+    taken = {str(path).casefold() for path in resources}
+    names = (f"images/cover{number}{suffix}" for number in chain([""], (f"-{more}" for more in count(2))))
+    return Item(COVER_ID, next(name for name in names if name not in taken), media_type, cover, ("cover-image",))
 
 
 def _spine_texts(

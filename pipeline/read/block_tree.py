@@ -89,7 +89,10 @@ class BlockReader:
             node, scope = self.notes[position]
             position += 1
             label, here = str(node.token.meta["label"]), self.place(node)
+            before = len(scope.findings)
             blocks = self._within(scope).blocks(node.children)
+            if not blocks and len(scope.findings) == before:
+                scope.findings.append(rules.NOTE_EMPTY.at(here, label=label))
             if label in first:
                 scope.findings.append(rules.NOTE_DUPLICATE.at(here, label=label, first=first[label].line))
                 continue

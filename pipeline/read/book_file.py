@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pipeline import rules
 from pipeline.book.diagnostics import SourceLocation
-from pipeline.book.inlines import Inlines
+from pipeline.book.inlines import Inlines, is_blank
 from pipeline.book.manuscript import BookMetadata, Creator, GeneratedPiece, Isbns, SpineItem
 from pipeline.book.names import GeneratedKind, LanguageTag, Matter, PieceId
 from pipeline.book.nearest import nearest
@@ -183,7 +183,10 @@ def _entries(model: BookModel, files: ManuscriptFiles) -> Iterator[tuple[Matter,
 def _part(title: Scalar, matter: Matter, number: int, language: LanguageTag, files: ManuscriptFiles) -> GeneratedPiece:
     piece = PieceId(f"part-{number}")
     scope = Scope(piece, BOOK_FILE, BOOK_FILE, language, files.findings, registry=files.registry)
-    return GeneratedPiece(piece, GeneratedKind.PART, matter, title.location, running_text(title, scope))
+    words = running_text(title, scope)
+    if is_blank(words):
+        files.findings.append(rules.HEADING_EMPTY.at(title.location))
+    return GeneratedPiece(piece, GeneratedKind.PART, matter, title.location, words)
 
 
 def _is_there(scalar: Scalar, path: PurePosixPath, files: ManuscriptFiles) -> bool:

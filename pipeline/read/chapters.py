@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from pipeline import rules
 from pipeline.book.diagnostics import SourceLocation
-from pipeline.book.inlines import Inlines, NoteCall, Text, plain_text
+from pipeline.book.inlines import Inlines, NoteCall, Text, is_blank, plain_text
 from pipeline.book.manuscript import Chapter, Status
 from pipeline.book.names import LanguageTag, Matter, PieceId, PieceType
 from pipeline.book.walk import walk
@@ -53,6 +53,8 @@ def _title(head: Head, path: PurePosixPath, scope: Scope) -> Inlines:
     if head.model is None:
         return (Text(path.stem),)
     title = title_inlines(head.model.title.text, head.model.title.at, scope)
+    if is_blank(title):
+        scope.findings.append(rules.HEADING_EMPTY.at(head.model.title.location))
     for call in walk(title):
         if isinstance(call, NoteCall):
             scope.findings.append(rules.NOTE_IN_HEADING.at(call.location))

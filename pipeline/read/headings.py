@@ -8,7 +8,7 @@ from typing import Final
 from pipeline import rules
 from pipeline.book.blocks import Block, Blocks, Section
 from pipeline.book.diagnostics import SourceLocation
-from pipeline.book.inlines import Citation, IndexMark, Inlines, plain_text
+from pipeline.book.inlines import Citation, IndexMark, Inlines, is_blank
 from pipeline.book.names import AnchorId
 from pipeline.book.walk import walk
 from pipeline.read.excerpt import excerpt
@@ -47,7 +47,7 @@ def heading(node: TokenNode, parent: int, lines: Lines, scope: Scope) -> Heading
     unknown_attributes(attributes, (), (), (), here, scope)
     name = anchor_of(attributes, here, scope)
     title = title_inlines(words, positions, scope)
-    if not plain_text(title).strip():
+    if is_blank(title):
         scope.findings.append(rules.HEADING_EMPTY.at(here))
     return Heading(name or scope.made_up("sec"), name is not None, max(level, 2), title, here)
 

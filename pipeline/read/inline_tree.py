@@ -16,18 +16,22 @@ from pipeline.book.inlines import (
     Code,
     CrossReference,
     Emphasis,
+    IndexMark,
     Inline,
     Inlines,
     LineBreak,
     Link,
     NoteCall,
+    Place,
     Revision,
     Strong,
     Subscript,
     Superscript,
     Text,
+    is_blank,
 )  # fmt: skip
 from pipeline.book.names import AnchorId, CitationId, SourceKey
+from pipeline.book.walk import walk
 from pipeline.read.excerpt import excerpt
 from pipeline.read.paths import named_path
 from pipeline.read.positions import Positions
@@ -132,6 +136,10 @@ class _Builder:
         self.links += 1
         children = self.children(tokens, depth)
         self.links -= 1
+        for node in walk(children):
+            if isinstance(node, Place | IndexMark) and is_blank((node,)):
+                what, where = "a mark without words", "a link’s text"
+                self.scope.findings.append(rules.MARK_MISPLACED.at(node.location, what=what, where=where))
         href = token.meta["href"] if "href" in token.meta else str(token.attrs.get("href", ""))
         target = link_target(href, self.scope, children, here)
         return (target,) if target else children
@@ -205,6 +213,8 @@ def link_target(href: str, scope: Scope, children: Inlines, here: SourceLocation
     """Return the link or cross reference that an address means; None, and a finding, where it may not be used."""
     bare = _IGNORED_IN_SCHEMES.sub("", href)
     scheme = _SCHEME.match(bare)
+    if is_blank(children) and (children or scheme):
+        scope.findings.append(rules.LINK_WITHOUT_WORDS.at(here, target=href))
     if scheme:
         if scheme.group().lower() not in _SAFE:
             scope.findings.append(rules.UNSAFE_LINK.at(here, scheme=scheme.group().lower()))

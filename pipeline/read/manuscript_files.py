@@ -1,5 +1,6 @@
 """The files of a book: text, YAML and images, each read once, with what was wrong in them."""
 
+import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -17,6 +18,8 @@ from pipeline.read.text_file import read_text
 from pipeline.read.yaml_text import Mapping, Sequence, YamlSource, parse_yaml
 
 _IMAGE_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
+_NOT_IN_NAMES = frozenset("\"'#%&*:<>?\\|")
+"""Mean something else in addresses, or may not stand in the names of an EPUB (EPUB 3.3 §4.2.3)."""
 
 
 class ManuscriptFiles:
@@ -85,16 +88,31 @@ class ManuscriptFiles:
         except FileRefusedError as error:
             findings.append(self._refused(error, name, path, here))
             return None
+        problem = self._problem_of_name(path)
+        if problem:
+            findings.append(rules.IMAGE_NAME.at(here, file=path, problem=problem))
+            return None
         if path not in self._images:
             try:
                 self._images[path] = read_image(ResourcePath(path), data)
-            except ImageProblem as problem:
-                self._images[path] = problem.rule.at(None, file=name, **problem.words)
+            except ImageProblem as fault:
+                self._images[path] = fault.rule.at(None, file=name, **fault.words)
         image = self._images[path]
         if isinstance(image, Diagnostic):
             findings.append(Diagnostic(image.rule, image.severity, image.message, here))
             return None
         return image.path
+
+    def _problem_of_name(self, path: PurePosixPath) -> str | None:
+        """Return why the products cannot hold an image of that name, None where they can."""
+        wrong = next((letter for letter in str(path) if letter in _NOT_IN_NAMES), None)
+        if wrong:
+            return f"it holds the character {wrong}"
+        if path.suffix.lower() not in _IMAGE_SUFFIXES:
+            return f"it ends in none of {', '.join(_IMAGE_SUFFIXES)}"
+        alike = (other for other in self._images if other != path and _folded(other) == _folded(path))
+        other = next(alike, None)
+        return f"only case tells it from “{other}”" if other else None
 
     def _refused(self, error: FileRefusedError, name: str, path: PurePosixPath, here: SourceLocation) -> Diagnostic:
         match error.refusal:
@@ -105,3 +123,7 @@ class ManuscriptFiles:
             case _:
                 known = [str(file) for suffix in _IMAGE_SUFFIXES for file in self.below(".", suffix)]
                 return rules.IMAGE_MISSING.at(here, nearest(str(path), known), file=name)
+
+
+def _folded(path: PurePosixPath) -> str:
+    return unicodedata.normalize("NFC", str(path).casefold())

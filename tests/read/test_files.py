@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -109,6 +110,19 @@ def test_chapters_data_and_book_file_outside_the_folder_are_refused(small_book: 
 )
 def test_image_that_is_no_file_of_the_book_is_refused(small_book: BookBuilder, name: str, rule: str) -> None:
     assert [found.rule for found in small_book(f"![a]({name})").findings()] == [rule]
+
+
+@pytest.mark.parametrize("name", ["a#b.svg", "a%20b.svg", "a&b.svg", "a?b.svg", "a'b.svg", "dot.html", "dot"])
+def test_image_whose_name_no_product_can_hold_is_found(small_book: BookBuilder, name: str) -> None:
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+    book = small_book(f'text\n\n![a](../{quote(name)} "b")', {name: picture})
+    assert [(found.rule, found.location and found.location.line) for found in book.findings()] == [("IMG-011", 3)]
+
+
+def test_images_that_only_case_tells_apart_are_found(small_book: BookBuilder) -> None:
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+    book = small_book('![a](../Dot.svg "b")\n\n![a](../dot.svg "b")', {"Dot.svg": picture, "dot.svg": picture})
+    assert [(found.rule, found.location and found.location.line) for found in book.findings()] == [("IMG-011", 3)]
 
 
 def test_missing_image_is_found_with_the_nearest(small_book: BookBuilder) -> None:
