@@ -11,7 +11,15 @@ WORDS: Final = (
     "The survey of the river was carried on in the years when water stood high, and the men who measured it wrote "
     "down each evening what they had seen of banks, fords and mills along the way."
 )
-TITLES: Final = ("Springs", "Fords", "Mills", "Bridges", "Locks", "Ferries", "Banks and the towns that grew on them")
+TITLES: Final = (
+    "Springs",
+    "Fords",
+    "Mills",
+    "Bridges",
+    "Locks",
+    "Ferries",
+    "Banks, islands and the old market towns that grew upon them",
+)
 
 BOOK: Final = """\
 title: A Book of Rivers

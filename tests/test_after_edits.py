@@ -30,7 +30,7 @@ from pipeline.read import read_styles
 from pipeline.typeset import typeset_chapter
 from pipeline.workers import Resources
 from tests.bind.reading import destinations, elements
-from tests.edited_book import EDITS, Chapters, Edit, after, first_state, write_state
+from tests.edited_book import EDITS, TITLES, Chapter, Chapters, Edit, after, first_state, write_state
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "2"))
 
@@ -136,6 +136,11 @@ def outermost(links: Iterable[Any]) -> Iterator[tuple[Any, Sequence[float]]]:
         around = (other for other in boxes if other[0] is not link and other[1] != box)
         if not any(o[0] <= box[0] and o[1] <= box[1] and box[2] <= o[2] and box[3] <= o[3] for _, o in around):
             yield link, box
+
+
+def test_a_title_of_two_lines_may_end_with_the_number_of_its_page(desk: Desk) -> None:
+    chapters = (Chapter(1, len(TITLES) - 1, 1, ()), *first_state()[2:])
+    assert_folios_are_those_of_their_targets(desk.pdf(chapters, desk.fresh()))
 
 
 def test_workers_make_no_difference(desk: Desk) -> None:

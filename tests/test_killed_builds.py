@@ -19,6 +19,7 @@ from pipeline.lock import locked
 from pipeline.settings import CACHE_FOLDER, Product, Settings
 from tests.edited_book import Edit, after, first_state, write_state
 
+ROOT = Path(__file__).parents[1]
 KILLS = int(os.environ.get("KILLS", "4"))
 
 _PROCESSES = multiprocessing.get_context("forkserver")
@@ -38,6 +39,7 @@ def build_there(folder: Path, output: str, workers: int) -> None:
 @pytest.fixture(autouse=True)
 def epoch(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))  # what is loaded beforehand is found by this alone
 
 
 def test_a_build_killed_at_any_moment_leaves_the_last_output_whole(tmp_path: Path) -> None:
