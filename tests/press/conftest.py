@@ -98,6 +98,7 @@ class Printed:
     metadata: BookMetadata
     condition: PrintingCondition
     sheet: CoverSheet
+    settings: Settings
 
 
 @pytest.fixture(scope="session")
@@ -129,7 +130,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory, tinted_styles: Path) -> Pr
     bound, block, cover = ((output / name).read_bytes() for name in names)
     return Printed(
         outcome, bound, block, cover, pages, specification, linked.book.metadata, PrintingCondition(styles.profiles),
-        CoverSheet(156.0, 234.0, specification.spine_width(4)),
+        CoverSheet(156.0, 234.0, specification.spine_width(4)), settings,
     )  # fmt: skip
 
 
