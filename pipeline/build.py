@@ -170,7 +170,7 @@ def _inspect(settings: Settings, online: bool) -> Inspection:
     for path in (path for path in there if path not in stale):
         settings.progress(f"checking {path.name}")
         if path.name in _print_names(linked):
-            faults += _check_printers_file(path, edition, styles, checked, skipped)
+            faults += _check_printers_file(path, edition, styles, stale, checked, skipped)
         else:
             faults += _check_product(path, edition, checked, skipped)
     return Inspection((*findings, *faults), bad_breaks, tuple(checked), tuple(skipped), has_errors(tuple(faults)))
@@ -211,17 +211,19 @@ def _check_product(path: Path, edition: Edition, checked: list[str], skipped: li
 
 
 def _check_printers_file(
-    path: Path, edition: Edition, styles: Styles, checked: list[str], skipped: list[str]
+    path: Path, edition: Edition, styles: Styles, stale: Sequence[Path], checked: list[str], skipped: list[str]
 ) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a printer's file; the block is compared with the PDF that stands beside it."""
+    """Yield what is wrong with a printer's file; the block is compared with the PDF beside it, unless that is stale."""
     from pipeline.check import check_block, check_cover
     from pipeline.press import PrintingCondition
 
     metadata, pages = edition.linked.book.metadata, edition.pagination.pages
     specification, condition = metadata.printing, PrintingCondition(styles.profiles)
     bound = path.with_name(_product_names(edition.linked)[0])
-    if specification is None or not bound.is_file():
-        skipped.append(f"{path}: {'book.yaml says nothing of print' if bound.is_file() else f'{bound} is not built'}")
+    if specification is None or bound in stale or not bound.is_file():
+        skipped.append(
+            f"{path}: there is no {bound} of now beside it" if specification else f"{path}: no “print” in book.yaml"
+        )
         return
     checked.append(f"{path} (its structure: there is no free validator of PDF/X-4)")
     if path.name == _print_names(edition.linked)[0]:

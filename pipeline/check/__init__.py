@@ -1,4 +1,4 @@
-"""Stage 7: what is wrong with a manuscript and with the finished files; checks yield, they never print or stop."""
+"""Stage 8: what is wrong with a manuscript and with the finished files; checks yield, they never print or stop."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Final

@@ -1,4 +1,4 @@
-"""Stage 8: the bound book becomes the printer's files, in inks, with bleed and crop marks (PDF/X-4, ISO 15930-7)."""
+"""Stage 6: the bound book becomes the printer's files, in inks, with bleed and crop marks (PDF/X-4, ISO 15930-7)."""
 
 from pipeline.press.block import press_block
 from pipeline.press.cover import press_cover

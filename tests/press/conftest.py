@@ -1,5 +1,6 @@
 """A small book with pictures of every kind, and its printer's files, made once."""
 
+import shutil
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -78,10 +79,10 @@ def write_book(folder: Path, **files: bytes) -> Path:
     return folder
 
 
-def press(folder: Path, output: Path) -> Outcome:
+def press(folder: Path, output: Path, styles: Path) -> Outcome:
     """Make the book's PDF and printer's files, in this process."""
     products = frozenset({Product.PDF, Product.PRINT})
-    return build(Settings(folder, output, styles_folder(), products, workers=1))
+    return build(Settings(folder, output, styles, products, workers=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +98,31 @@ class Printed:
     metadata: BookMetadata
     condition: PrintingCondition
     sheet: CoverSheet
+    settings: Settings
 
 
 @pytest.fixture(scope="session")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+def tinted_styles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The style sheets, with a title page that is grey to its edges."""
+    styles = tmp_path_factory.mktemp("styles") / "styles"
+    shutil.copytree(styles_folder(), styles)
+    sheet = styles / "print-display.css"
+    tinted = "@page tinted { background: #808080 }\nbody.title-page { page: tinted }\n"
+    sheet.write_text(sheet.read_text(encoding="utf-8") + tinted, encoding="utf-8")
+    return styles
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory, tinted_styles: Path) -> Printed:
     """The book's files."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1700000000")
         folder = write_book(tmp_path_factory.mktemp("printed"))
         output = folder / "output"
-        outcome = press(folder, output)
-        settings = Settings(folder, output, styles_folder(), workers=1)
+        outcome = press(folder, output, tinted_styles)
+        settings = Settings(folder, output, tinted_styles, workers=1)
         linked, _ = examine(settings)
-        styles = read_styles(styles_folder())
+        styles = read_styles(tinted_styles)
         pages = typeset_edition(linked, styles, settings).pagination.pages
     specification = linked.book.metadata.printing
     assert specification is not None
@@ -117,7 +130,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     bound, block, cover = ((output / name).read_bytes() for name in names)
     return Printed(
         outcome, bound, block, cover, pages, specification, linked.book.metadata, PrintingCondition(styles.profiles),
-        CoverSheet(156.0, 234.0, specification.spine_width(4)),
+        CoverSheet(156.0, 234.0, specification.spine_width(4)), settings,
     )  # fmt: skip
 
 

@@ -32,12 +32,11 @@ def test_patterns_stay_patterns(condition: PrintingCondition) -> None:
 def test_coloured_text_is_printed_in_black_and_what_follows_in_colour(condition: PrintingCondition) -> None:
     content = "1 0 0 rg BT (a) Tj ET 0 0 9 9 re f"
     words = rewritten(content, condition).split()
-    text, fill = words.index("Tj"), words.index("f")
-    assert (words[text - 7 : text - 4] == ["0", "0", "0"] and float(words[text - 3]) > 0) or words[text - 2] == "k"
-    colours = [words[place - 4 : place] for place, word in enumerate(words) if word == "k" and place < fill]
-    assert colours[0] == colours[-1] != colours[1]
-    assert colours[1][:3] == ["0", "0", "0"]
-    assert "k" not in rewritten(content, condition, black_text=False).split()[5:]
+    colours = [tuple(map(float, words[place - 4 : place])) for place, word in enumerate(words) if word == "k"]
+    red = condition.of_rgb(1, 0, 0)
+    assert colours == [red, black_alone(red), red]
+    assert [word for word in words if word in ("k", "Tj", "f")] == ["k", "k", "Tj", "k", "f"]
+    assert rewritten(content, condition, black_text=False).split().count("k") == 1
 
 
 def test_text_after_a_restored_state_has_the_restored_colour(condition: PrintingCondition) -> None:

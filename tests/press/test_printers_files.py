@@ -9,10 +9,12 @@ import pikepdf
 import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from PIL import Image
 
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.printing import MM
 from pipeline.check import check_block, check_cover
+from pipeline.package import cover_image
 from tests.press.conftest import Printed, picture, press, write_book
 
 pytestmark = pytest.mark.xdist_group("press")
@@ -235,9 +237,9 @@ def test_coarse_picture_is_named_with_its_place_and_size(printed: Printed) -> No
     assert "13 × 13 mm" in warnings[0].message
 
 
-def test_rgb_picture_without_profile_is_an_error_and_nothing_is_written(tmp_path: Path) -> None:
+def test_rgb_picture_without_profile_is_an_error_and_nothing_is_written(tmp_path: Path, tinted_styles: Path) -> None:
     folder = write_book(tmp_path / "book", red=picture("RGB", (200, 30, 40)))
-    outcome = press(folder, tmp_path / "output")
+    outcome = press(folder, tmp_path / "output", tinted_styles)
     errors = [found for found in outcome.diagnostics if found.severity == "error"]
     assert [(found.rule, str(found.location)) for found in errors] == [("PRN-003", "body/pictures.md:6")]
     assert outcome.written == () and not outcome.products_failed
@@ -256,10 +258,29 @@ def test_cover_wraps_the_block_and_leaves_room_for_the_barcode(printed: Printed)
 
 
 def test_files_are_the_same_in_another_folder_at_another_time(
-    printed: Printed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    printed: Printed, tinted_styles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     monkeypatch.setenv("TZ", "Asia/Baku")
-    press(write_book(tmp_path / "elsewhere"), tmp_path / "out")
+    press(write_book(tmp_path / "elsewhere"), tmp_path / "out", tinted_styles)
     assert (tmp_path / "out/printed-print.pdf").read_bytes() == printed.block
     assert (tmp_path / "out/printed-print-cover.pdf").read_bytes() == printed.cover
+
+
+def test_background_of_a_page_bleeds_in_the_printers_file_alone(printed: Printed) -> None:
+    with pypdfium2.PdfDocument(printed.bound) as bound:
+        assert {(round(page.get_width()), round(page.get_height())) for page in bound} == {(442, 663)}
+    with pypdfium2.PdfDocument(printed.block) as block:
+        picture = block[0].render(scale=1, grayscale=True).to_pil()
+    assert picture.size == (494, 715)
+    in_the_bleed, beyond = picture.getpixel((20, 20)), picture.getpixel((12, 12))
+    assert isinstance(in_the_bleed, int) and 100 < in_the_bleed < 170
+    assert beyond == 255
+
+
+def test_picture_of_a_cover_ends_where_it_is_trimmed(printed: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.package.cover.COVER_SIZE", (160, 240))
+    with Image.open(BytesIO(cover_image(printed.cover))) as picture:
+        assert picture.width / picture.height == pytest.approx(
+            printed.sheet.width / printed.sheet.page_height, abs=0.01
+        )
