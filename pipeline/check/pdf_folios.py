@@ -52,11 +52,12 @@ def _check_way(
             others[fold(text)] -= 1
             continue
         printed = _without(prefixes, fold(text))
-        if not _FOLIO.fullmatch(printed) or is_rest_of_a_line(fold(text), texts):
+        folio = book.label(link.spot.page if link.spot else None)
+        is_right = printed == fold(folio)
+        if not _FOLIO.fullmatch(printed) or (not is_right and is_rest_of_a_line(fold(text), texts)):
             continue
         printing += 1
-        folio = book.label(link.spot.page if link.spot else None)
-        if printed != fold(folio):
+        if not is_right:
             yield wrong(link, text, folio)
     if printing < len(folios):
         yield wrong(found[-1], text_of_link(book, found[-1]), book.label(book.page_of(target)))
