@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pipeline.assemble.place import Place
 from pipeline.book.linked import IndexEntry, Locator
@@ -89,5 +89,5 @@ def _write(locator: PrintedLocator, place: Place) -> Markup:
 
 
 def _link(kind: str, anchor: AnchorId, folio: Folio, place: Place) -> Markup:
-    link = Markup('<a{} class="{}" href="{}">{}</a>')
-    return link.format(place.folio_place(anchor), kind, place.href(anchor), folio)
+    address = escape(place.href(anchor))
+    return Markup(f'<a{place.folio_place(anchor)} class="{kind}" href="{address}">{escape(folio)}</a>')

@@ -6,7 +6,7 @@ from typing import Final
 from pipeline.book.data import BibliographyBlock, ColophonBlock, IndexBlock
 from pipeline.book.manuscript import Chapter
 from pipeline.book.names import Matter, PieceType
-from pipeline.book.walk import walk
+from pipeline.book.walk import walk_blocks
 
 _BY_BLOCK: Final[Mapping[type, PieceType]] = {
     IndexBlock: PieceType.INDEX,
@@ -24,5 +24,5 @@ def piece_type(chapter: Chapter) -> PieceType:
     """Return the type an author gave a chapter, else that of a block which tells it, else that of its matter."""
     if chapter.type is not None:
         return chapter.type
-    held = {type(node) for node in walk(chapter.blocks)}
+    held = {type(node) for node in walk_blocks(chapter.blocks)}
     return next((kind for block, kind in _BY_BLOCK.items() if block in held), _BY_MATTER[chapter.matter])

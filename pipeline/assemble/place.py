@@ -9,7 +9,7 @@ from pipeline.book.data import BibliographyBlock, IndexBlock
 from pipeline.book.folios import ATTRIBUTE
 from pipeline.book.linked import LinkedBook
 from pipeline.book.names import AnchorId, Folio, Medium, PieceId
-from pipeline.book.walk import walk
+from pipeline.book.walk import walk_blocks
 
 UNKNOWN_FOLIO = Folio("000")
 """Stands for a folio that no layout has given yet; as wide as most."""
@@ -80,7 +80,7 @@ def home_of(block: type, linked: LinkedBook) -> PieceId | None:
     holds = (
         chapter.piece
         for chapter in linked.book.chapters
-        if any(isinstance(node, block) for node in walk(chapter.blocks))
+        if any(isinstance(node, block) for node in walk_blocks(chapter.blocks))
     )
     return next(holds, None)
 

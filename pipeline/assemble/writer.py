@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pipeline.assemble import contents
 from pipeline.assemble.charts import canvas_for, draw
@@ -132,8 +132,8 @@ class PieceWriter:
         if location is None or location.line is None:
             return Markup("")
         own = self._chapter is not None and location.path == self._chapter.file
-        source = Markup("") if own else Markup(' data-source="{}"').format(location.path)
-        return Markup(' data-line="{}"{}').format(location.line, source)
+        source = "" if own else f' data-source="{escape(str(location.path))}"'
+        return Markup(f' data-line="{location.line}"{source}')
 
     def _first_paragraph(self, paragraph: Paragraph, opening: bool) -> Markup:
         text = self.inlines(paragraph.children)

@@ -3,9 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
+from pipeline.book.blocks import Paragraph
+
 
 def walk(node: object) -> Iterator[object]:
     """Yield every dataclass value within `node`, itself first, depth first and in reading order."""
+    return _walk(node, ())
+
+
+def walk_blocks(node: object) -> Iterator[object]:
+    """Yield as `walk` does, but nothing of what stands within paragraphs: most of a book, and no block is among it."""
+    return _walk(node, (Paragraph,))
+
+
+def _walk(node: object, closed: tuple[type, ...]) -> Iterator[object]:
     waiting = [node]
     while waiting:
         node = waiting.pop()
@@ -15,6 +26,8 @@ def walk(node: object) -> Iterator[object]:
         names = _field_names(type(node))
         if names is not None:
             yield node
+            if isinstance(node, closed):
+                continue
             for name in reversed(names):
                 value = getattr(node, name)
                 if isinstance(value, tuple) or _field_names(type(value)) is not None:

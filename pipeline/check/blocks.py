@@ -19,7 +19,7 @@ from pipeline.book.data import (
 )
 from pipeline.book.manuscript import Chapter
 from pipeline.book.names import AnchorId, PieceId
-from pipeline.book.walk import walk
+from pipeline.book.walk import walk_blocks
 
 Held = tuple[PieceId, BlockName]
 """A piece, and a block that it holds."""
@@ -49,7 +49,7 @@ class HeldBlock:
 
 def blocks_of(chapter: Chapter) -> Iterator[HeldBlock]:
     """Yield the blocks of data that a chapter holds, in reading order."""
-    for node in walk(chapter.blocks):
+    for node in walk_blocks(chapter.blocks):
         if type(node) in _NAMES:
             anchor: AnchorId = getattr(node, "anchor")  # noqa: B009  # all of them have one
             yield HeldBlock(_NAMES[type(node)], anchor, getattr(node, "alt", None))

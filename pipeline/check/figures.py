@@ -7,14 +7,14 @@ from pipeline.book.data import DrawnFigure, InfoboxImage
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.inlines import Text, is_blank
 from pipeline.book.manuscript import Chapter
-from pipeline.book.walk import walk
+from pipeline.book.walk import walk_blocks
 from pipeline.check.wording import text_of
 from pipeline.rules import ALT_MISSING, CAPTION_MISSING
 
 
 def check_figures(chapter: Chapter) -> Iterator[Diagnostic]:
     """Yield each figure, chart and infobox image of a chapter that lacks its caption or its text alternative."""
-    for node in walk((chapter.blocks, tuple(note.blocks for note in chapter.notes))):
+    for node in walk_blocks((chapter.blocks, tuple(note.blocks for note in chapter.notes))):
         if isinstance(node, Figure | DrawnFigure | InfoboxImage):
             if is_blank((Text(node.alt),)):
                 yield ALT_MISSING.at(node.location)

@@ -9,7 +9,7 @@ from pipeline.book.inlines import IndexMark
 from pipeline.book.linked import LinkedBook
 from pipeline.book.manuscript import Chapter
 from pipeline.book.names import AnchorId
-from pipeline.book.walk import walk
+from pipeline.book.walk import walk, walk_blocks
 from pipeline.check.addresses import check_wording_of_addresses
 from pipeline.check.blocks import blocks_of
 from pipeline.check.completeness import Inventory, Stretch, check_completeness, required_piece
@@ -55,7 +55,7 @@ def manuscript_inventory(linked: LinkedBook) -> Inventory:
             continue
         words = count_words(f"{text_of(item.blocks)} {text_of(tuple(note.blocks for note in item.notes))}")
         pieces.append(Stretch(AnchorId(item.piece), words))
-        for node in walk(item.blocks):
+        for node in walk_blocks(item.blocks):
             if isinstance(node, Section):
                 sections.append(Stretch(node.anchor, count_words(text_of(node.blocks))))
             elif isinstance(node, Infobox):
@@ -87,7 +87,7 @@ def _check_listed(linked: LinkedBook) -> Iterator[Diagnostic]:
 def _check_fields(linked: LinkedBook) -> Iterator[Diagnostic]:
     """Yield each infobox field without a value that completeness.yaml does not ask for by name anyway."""
     asked = linked.book.completeness.infobox_fields
-    for node in walk(tuple(chapter.blocks for chapter in linked.book.chapters)):
+    for node in walk_blocks(tuple(chapter.blocks for chapter in linked.book.chapters)):
         if isinstance(node, Infobox):
             for field in node.fields:
                 if field.id not in asked and not text_of(field.value).strip():
@@ -117,5 +117,7 @@ def _check_index(linked: LinkedBook) -> Iterator[Diagnostic]:
 def count_items(chapter: Chapter) -> int:
     """Return how many items the lists of a chapter have, those of lists within lists included."""
     return sum(
-        len(node.items) for node in walk(chapter.blocks) if isinstance(node, BulletList | OrderedList | DefinitionList)
+        len(node.items)
+        for node in walk_blocks(chapter.blocks)
+        if isinstance(node, BulletList | OrderedList | DefinitionList)
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.book.blocks import Section
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.names import AnchorId, PageIndex, PieceId
-from pipeline.book.walk import walk
+from pipeline.book.walk import walk_blocks
 from pipeline.check.completeness import Inventory, Stretch
 from pipeline.check.listing import compare_listings, expected_listing, optional_pieces
 from pipeline.check.pdf_blocks import count_index_entries, count_notes, count_sources, shown_blocks
@@ -60,7 +60,7 @@ def pdf_inventory(book: PrintedBook) -> Inventory:
     sections = [
         node.anchor
         for chapter in book.linked.book.chapters
-        for node in walk(chapter.blocks)
+        for node in walk_blocks(chapter.blocks)
         if isinstance(node, Section)
     ]
     points = {anchor: point for anchor in (*pieces, *sections) if (point := _point(book, anchor)) is not None}
@@ -106,7 +106,7 @@ def _sections(
     levels = {
         node.anchor: node.level
         for chapter in book.linked.book.chapters
-        for node in walk(chapter.blocks)
+        for node in walk_blocks(chapter.blocks)
         if isinstance(node, Section)
     }
     ordered = sorted((*anchors, *(piece for piece in pieces if piece in points)), key=lambda anchor: points[anchor])

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from pipeline.book.data import Infobox
 from pipeline.book.names import AnchorId
-from pipeline.book.walk import walk
+from pipeline.book.walk import walk_blocks
 from pipeline.check.printed_book import PrintedBook, is_right_to_left
 from pipeline.check.wording import fold, text_of
 
 
 def shown_fields(book: PrintedBook) -> Iterator[str]:
     """Yield the ids of the fields whose label and value can be read where the field is said to be."""
-    for node in walk(tuple(chapter.blocks for chapter in book.linked.book.chapters)):
+    for node in walk_blocks(tuple(chapter.blocks for chapter in book.linked.book.chapters)):
         if isinstance(node, Infobox):
             for field in node.fields:
                 value = text_of(field.value)

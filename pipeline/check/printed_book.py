@@ -1,7 +1,9 @@
 """A finished PDF beside what it was made from."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.layout import Pagination
@@ -14,6 +16,8 @@ from pipeline.check.wording import fold
 
 BEGINNING = 24
 """So many letters and digits of a text are looked for: fewer than the narrowest line holds."""
+
+_RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class PrintedBook:
 
 def is_right_to_left(words: str) -> bool:
     """Tell whether words hold letters that a PDF's text may give in the order of the eye."""
-    return any("\u0590" <= letter <= "\u08ff" or "\ufb1d" <= letter <= "\ufefc" for letter in words)
+    return _RIGHT_TO_LEFT.search(words) is not None
 
 
 def anchors_of(documents: Sequence[Document]) -> Mapping[AnchorId, NamedText]:

@@ -17,7 +17,8 @@ def fold(text: str) -> str:
 
 def count_words(text: str) -> int:
     """Return how many words a text has: stretches between spaces with a letter or digit in them."""
-    return sum(1 for word in text.split() if word[0].isalnum() or any(map(str.isalnum, word)))
+    words = text.split()
+    return len(words) - sum(not any(map(str.isalnum, word)) for word in words if not word[0].isalnum())
 
 
 def text_of(node: object) -> str:

@@ -8,7 +8,7 @@ from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.linked import BibliographyEntry, IndexGroup
 from pipeline.book.manuscript import Book
 from pipeline.book.names import AnchorId, PieceId
-from pipeline.book.walk import walk
+from pipeline.book.walk import walk_blocks
 from pipeline.link.survey import Survey
 
 
@@ -56,7 +56,7 @@ def _of_chapter(survey: Survey) -> Iterator[MadeAnchor]:
         )
     for mark in survey.marks:
         yield MadeAnchor(mark.anchor, "an index mark", mark.location, chapter.piece)
-    for node in walk(chapter.blocks):
+    for node in walk_blocks(chapter.blocks):
         if isinstance(node, Infobox):
             yield MadeAnchor(AnchorId(f"{node.anchor}-title"), "the title of an infobox", node.location, chapter.piece)
             for field in node.fields:

@@ -123,7 +123,7 @@ def _chapter(number: int, words: int, texts: Iterator[tuple[Run, ...]], titles: 
             first = paragraphs[0]
             paragraphs[0] = replace(first, runs=(*first.runs, Run(f" This is {MARKER}.")))
         sections.append(Section(f"s-{number}-{place}", next(titles), tuple(paragraphs)))
-    return LongChapter(f"chapter-{number:03}", next(titles), tuple(sections))
+    return LongChapter(f"chapter-{number:03}", f"{next(titles)} {number}", tuple(sections))
 
 
 def _furnish(book: LongBook, size: BookSize, text: SourceText, random: Random) -> LongBook:

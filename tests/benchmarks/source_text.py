@@ -45,7 +45,7 @@ def source_text(manuscript: Path = MANUSCRIPT) -> SourceText:
     notes = (node for chapter in chapters for node in chapter.notes)
     return SourceText(
         tuple(runs for runs in paragraphs if sum(map(count_words, runs)) >= _FEWEST_WORDS),
-        tuple(title for title in titles if not title[-1].isdigit()),
+        tuple(titles),
         tuple(_words_of(note) for note in notes),
     )
 

@@ -128,7 +128,7 @@ spine:
 """,
     "body/jeden.md": """\
 ---
-title: „Jeden” – początek
+title: „Jeden” – początek 3
 id: jeden
 ---
 ::: {.epigraph}
