@@ -11,10 +11,12 @@ from pathlib import Path
 from pipeline import __version__
 from pipeline.assemble import Production, assemble, assemble_cover, assemble_navigation, outline
 from pipeline.bind import bind_book
+from pipeline.book.accessibility import Accessibility
+from pipeline.book.catalogue import catalogue_entry
 from pipeline.book.diagnostics import Diagnostic, has_errors
 from pipeline.book.facts import Fact, FactUse
 from pipeline.book.layout import ChapterLayout, Furniture, HeadPlaces, PageBreak, Pagination
-from pipeline.book.linked import LinkedBook
+from pipeline.book.linked import LinkedBook, TargetKind
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.memory import Remember
 from pipeline.book.names import AnchorId, FactId, Folio, GeneratedKind, Medium, PieceId
@@ -327,13 +329,19 @@ def _make(
     if Product.EPUB in settings.products:
         settings.progress("packaging")
         markups = assemble_epub(edition)
-        epub = _package(edition, markups, styles, moment, _cache(settings).remember)
+        navigation = assemble_navigation(linked, Medium.EPUB, edition.page_breaks)
+        offered = _accessibility(markups, navigation, styles)
+        epub = _package(edition, markups, navigation, offered, styles, moment, _cache(settings).remember)
         if settings.checked:
             from pipeline.check import check_epub
 
             settings.progress("checking the EPUB")
             faults += check_epub(epub, linked, markups, edition.pagination, edition.page_breaks)
         files[f"{book.metadata.slug}.epub"] = epub
+        if Product.PDF in settings.products:
+            record = _trade_record(edition, pdf, offered, moment)
+            files[f"{book.metadata.slug}-onix.xml"] = record
+            faults += _check_record(record, edition)
     if Product.HTML in settings.products:
         from pipeline.package import write_html
 
@@ -405,16 +413,56 @@ def _furniture(edition: Edition, styles: Styles, settings: Settings) -> Furnitur
     return furniture
 
 
-def _package(
-    edition: Edition, markups: Sequence[ChapterMarkup], styles: Styles, moment: int, remember: Remember
-) -> bytes:
+def _accessibility(markups: Sequence[ChapterMarkup], navigation: str, styles: Styles) -> Accessibility:
+    """Return what the documents of the EPUB offer to readers who cannot see, hear or hold it."""
     from pipeline.check import survey_accessibility
-    from pipeline.package import EPUB_SHEET, cover_image, package_epub
+    from pipeline.package import EPUB_SHEET
+
+    return survey_accessibility(markups, navigation, styles.sheets[EPUB_SHEET])
+
+
+def _trade_record(edition: Edition, pdf: bytes, offered: Accessibility, moment: int) -> bytes:
+    """Return the record for the trade, with what the finished files tell."""
+    from pipeline.check import pdf_codes
+    from pipeline.package import TradeFacts, accessibility_summary, page_size, write_onix
+
+    metadata, pages = edition.linked.book.metadata, edition.pagination.pages
+    counted = [page for page in pages if page.piece != PieceId(GeneratedKind.COVER)]
+    front = [page for page in counted if not page.folio.isdecimal()]
+    facts = TradeFacts(
+        front_pages=len(front),
+        main_pages=len(counted) - len(front),
+        all_pages=len(pages),
+        page_size=page_size(pdf, len(pages) - 1),
+        figures=sum(target.kind is TargetKind.FIGURE for target in edition.linked.targets.values()),
+        pdf_codes=pdf_codes(pdf),
+        epub_codes=offered.codes,
+        epub_summary=accessibility_summary(offered, metadata.language)[1],
+        epub_hazard_free=offered.hazard == "none",
+    )
+    return write_onix(metadata, facts, moment)
+
+
+def _check_record(record: bytes, edition: Edition) -> Iterator[Diagnostic]:
+    from pipeline.check import check_onix
+
+    return check_onix(record, catalogue_entry(edition.linked.book.metadata))
+
+
+def _package(
+    edition: Edition,
+    markups: Sequence[ChapterMarkup],
+    navigation: str,
+    offered: Accessibility,
+    styles: Styles,
+    moment: int,
+    remember: Remember,
+) -> bytes:
+    from pipeline.package import cover_image, package_epub
 
     book = edition.linked.book
     covers = (layout for layout in edition.layouts if layout.piece == PieceId(GeneratedKind.COVER))
     first = next(covers, edition.layouts[0])
-    navigation = assemble_navigation(edition.linked, Medium.EPUB, edition.page_breaks)
     return package_epub(
         markups,
         navigation,
@@ -427,7 +475,7 @@ def _package(
         moment,
         remember,
         edition.page_breaks,
-        survey_accessibility(markups, navigation, styles.sheets[EPUB_SHEET]),
+        offered,
     )
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from pipeline.package.accessibility import summary as accessibility_summary
-    from pipeline.package.cover import cover_image
+    from pipeline.package.cover import cover_image, page_size
     from pipeline.package.epub import STYLE_SHEET as EPUB_SHEET
     from pipeline.package.epub import package_epub
     from pipeline.package.onix import TradeFacts, write_onix
@@ -16,6 +16,7 @@ _HOMES: Final = {
     "TradeFacts": ("onix", "TradeFacts"),
     "accessibility_summary": ("accessibility", "summary"),
     "cover_image": ("cover", "cover_image"),
+    "page_size": ("cover", "page_size"),
     "package_epub": ("epub", "package_epub"),
     "write_html": ("screen", "write_html"),
     "write_onix": ("onix", "write_onix"),
@@ -28,6 +29,7 @@ __all__ = [
     "accessibility_summary",
     "cover_image",
     "package_epub",
+    "page_size",
     "write_html",
     "write_onix",
 ]
