@@ -73,8 +73,8 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> Audited:
 def test_the_same_bytes_in_any_folder_time_zone_and_process(polish_book: Products, audited: Audited) -> None:
     assert audited.products.pdf.read_bytes() == polish_book.pdf.read_bytes()
     assert audited.products.epub.read_bytes() == polish_book.epub.read_bytes()
-    record = polish_book.pdf.with_name(f"{polish_book.pdf.stem}-onix.xml")
-    assert audited.products.pdf.with_name(record.name).read_bytes() == record.read_bytes()
+    for name in (f"{polish_book.pdf.stem}-onix.xml", "report.html", "report.json"):
+        assert audited.products.pdf.with_name(name).read_bytes() == polish_book.pdf.with_name(name).read_bytes()
 
 
 def test_no_file_is_opened_but_the_books_the_styles_the_packages_and_pythons(audited: Audited) -> None:
