@@ -11,15 +11,18 @@ from pathlib import Path
 from pipeline import __version__
 from pipeline.assemble import Production, assemble, assemble_cover, assemble_navigation, outline
 from pipeline.bind import bind_book
-from pipeline.book.diagnostics import Diagnostic, has_errors
+from pipeline.book.accessibility import Accessibility
+from pipeline.book.catalogue import catalogue_entry
+from pipeline.book.diagnostics import Diagnostic, SourceLocation, has_errors
 from pipeline.book.facts import Fact, FactUse
 from pipeline.book.layout import ChapterLayout, Furniture, HeadPlaces, PageBreak, Pagination
-from pipeline.book.linked import LinkedBook
+from pipeline.book.linked import LinkedBook, TargetKind
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.memory import Remember
-from pipeline.book.names import AnchorId, FactId, Folio, GeneratedKind, Medium, PieceId
+from pipeline.book.names import AnchorId, FactId, Folio, GeneratedKind, Medium, PageIndex, PieceId
 from pipeline.book.pagination import folio_table, page_breaks, printed_pages
 from pipeline.book.printing import PrintedCover
+from pipeline.book.report import CheckRun, Result
 from pipeline.book.standards import Standard
 from pipeline.book.styles import Styles
 from pipeline.book.vocabulary import Vocabulary
@@ -27,11 +30,12 @@ from pipeline.cache import BuildCache, furniture_key, input_digest, layout_keys
 from pipeline.check import check_manuscript, check_page_breaks, check_pdf, check_reviews
 from pipeline.clock import timestamp, today
 from pipeline.cluster import connected
-from pipeline.errors import ToolMissingError
 from pipeline.link import link_book
 from pipeline.lock import locked
 from pipeline.output import write_files
+from pipeline.outside import ask_others, left_to_a_check
 from pipeline.read import read_book, read_styles
+from pipeline.reporting import Printed, way_to, write_report
 from pipeline.rules import PRINT_UNSPECIFIED
 from pipeline.settings import Outcome, Product, Settings
 from pipeline.settle import settle_folios
@@ -72,6 +76,17 @@ class Edition:
         """Where in the text the pages begin."""
         return page_breaks(self.layouts, self.pagination, self.pagination.anchor_pages)
 
+    def place_of_page(self, page: PageIndex) -> SourceLocation | None:
+        """Return the line of the manuscript that stands at the head of a page, or the last one known before it."""
+        from pipeline.check import anchor_places
+
+        here = self.pagination.pages[page] if page < len(self.pagination.pages) else None
+        if here is None or here.source is None:
+            return None
+        [layout] = [layout for layout in self.layouts if layout.piece == here.piece]
+        [markup] = [markup for markup in self.markups if markup.piece == here.piece]
+        return dict(anchor_places(markup)).get(layout.pages[here.source].first_anchor or AnchorId(layout.piece))
+
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
         """What the layout of its pieces found wrong, apart from bad breaks."""
@@ -108,6 +123,10 @@ def build_unlocked(settings: Settings) -> Outcome:
     if has_errors(faults):
         return Outcome((*findings, *faults), bad_breaks, products_failed=True)
     settings.progress("writing")
+    if settings.checked:
+        found = (*findings, *faults, *bad_breaks)
+        outside = left_to_a_check([name for name in _product_names(linked) if name in files])
+        files = {**files, **_report(settings, edition, styles, files, found, outside)}
     written = write_files(settings.output, files)
     cache, inputs = _cache(settings), input_digest(linked.book, styles, engine_versions())
     for name in (*_product_names(linked), *_print_names(linked)):
@@ -131,7 +150,7 @@ class Inspection:
 
 
 def inspect(settings: Settings, online: bool) -> Inspection:
-    """Check a book's manuscript, its pages and the products that stand in the output folder, writing nothing.
+    """Check a book's manuscript, its pages and the products in the output folder; only the report is written.
 
     With `online` every address the book names is asked once. What cannot be checked is named, never passed over.
     """
@@ -167,18 +186,29 @@ def _inspect(settings: Settings, online: bool) -> Inspection:
             f"{' and '.join(map(str, stale))}: made from an earlier state of manuscript, styles or pipeline; "
             "“pipeline build” (here perhaps “make”) renews what is built"
         )
-    for path in (path for path in there if path not in stale):
+    sound = [path for path in there if path not in stale]
+    runs: list[CheckRun] = []
+    for path in sound:
         settings.progress(f"checking {path.name}")
         if path.name in _print_names(linked):
             faults += _check_printers_file(path, edition, styles, stale, checked, skipped)
-        else:
-            faults += _check_product(path, edition, checked, skipped)
+            continue
+        faults += _check_product(path, edition, checked)
+        markups = assemble_epub(edition) if path.suffix == ".epub" else ()
+        for run, found in ask_others(path, markups, edition.place_of_page, settings.progress):
+            runs.append(run)
+            faults += found
+    checked += [f"{settings.output / run.of} by {run.by}" for run in runs if run.result is not Result.NOT_RUN]
+    skipped += [f"{run.by}: {run.note}" for run in runs if run.result is Result.NOT_RUN]
+    if sound:
+        files = {path.name: path.read_bytes() for path in sound}
+        write_files(settings.output, _report(settings, edition, styles, files, (*findings, *faults, *bad_breaks), runs))
     return Inspection((*findings, *faults), bad_breaks, tuple(checked), tuple(skipped), has_errors(tuple(faults)))
 
 
-def _product_names(linked: LinkedBook) -> tuple[str, str]:
+def _product_names(linked: LinkedBook) -> tuple[str, str, str]:
     slug = linked.book.metadata.slug
-    return f"{slug}.pdf", f"{slug}.epub"
+    return f"{slug}.pdf", f"{slug}.epub", f"{slug}-onix.xml"
 
 
 def _print_names(linked: LinkedBook) -> tuple[str, str]:
@@ -192,22 +222,41 @@ def _stale(paths: Sequence[Path], linked: LinkedBook, styles: Styles, settings: 
     return [path for path in paths if cache.origin(path.read_bytes()) not in (None, inputs)]
 
 
-def _check_product(path: Path, edition: Edition, checked: list[str], skipped: list[str]) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a finished file, and add to what was checked and what could not be."""
-    from pipeline.check import check_epub, check_with_epubcheck
+def _report(
+    settings: Settings,
+    edition: Edition,
+    styles: Styles,
+    files: Mapping[str, bytes],
+    findings: Sequence[Diagnostic],
+    outside: Sequence[CheckRun],
+) -> Mapping[str, bytes]:
+    """Return the files of the report on products and on what was found in them."""
+    return write_report(
+        files,
+        Printed(edition.linked, edition.markups, edition.pagination),
+        findings,
+        outside,
+        _production().programs,
+        styles,
+        way_to(settings.book, settings.output),
+        _cache(settings).remember,
+    )
+
+
+def _check_product(path: Path, edition: Edition, checked: list[str]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a finished file, and add to what was checked."""
+    from pipeline.check import check_epub
 
     linked = edition.linked
     checked.append(str(path))
     if path.suffix == ".pdf":
         yield from check_pdf(path.read_bytes(), linked, edition.markups, edition.pagination)
         return
+    if path.suffix == ".xml":
+        yield from _check_record(path.read_bytes(), edition)
+        return
     markups = assemble_epub(edition)
     yield from check_epub(path.read_bytes(), linked, markups, edition.pagination, edition.page_breaks)
-    try:
-        yield from check_with_epubcheck(path, markups)
-        checked.append(f"{path} by EPUBCheck")
-    except ToolMissingError as missing:
-        skipped.append(f"EPUBCheck: {missing}")
 
 
 def _check_printers_file(
@@ -329,13 +378,19 @@ def _make(
     if Product.EPUB in settings.products:
         settings.progress("packaging")
         markups = assemble_epub(edition)
-        epub = _package(edition, markups, styles, moment, _cache(settings).remember)
+        navigation = assemble_navigation(linked, Medium.EPUB, edition.page_breaks)
+        offered = _accessibility(markups, navigation, styles)
+        epub = _package(edition, markups, navigation, offered, styles, moment, _cache(settings).remember)
         if settings.checked:
             from pipeline.check import check_epub
 
             settings.progress("checking the EPUB")
             faults += check_epub(epub, linked, markups, edition.pagination, edition.page_breaks)
         files[f"{book.metadata.slug}.epub"] = epub
+        if Product.PDF in settings.products:
+            record = _trade_record(edition, pdf, offered, moment)
+            files[f"{book.metadata.slug}-onix.xml"] = record
+            faults += _check_record(record, edition)
     if Product.HTML in settings.products:
         from pipeline.package import write_html
 
@@ -407,16 +462,56 @@ def _furniture(edition: Edition, styles: Styles, settings: Settings) -> Furnitur
     return furniture
 
 
-def _package(
-    edition: Edition, markups: Sequence[ChapterMarkup], styles: Styles, moment: int, remember: Remember
-) -> bytes:
+def _accessibility(markups: Sequence[ChapterMarkup], navigation: str, styles: Styles) -> Accessibility:
+    """Return what the documents of the EPUB offer to readers who cannot see, hear or hold it."""
     from pipeline.check import survey_accessibility
-    from pipeline.package import EPUB_SHEET, cover_image, package_epub
+    from pipeline.package import EPUB_SHEET
+
+    return survey_accessibility(markups, navigation, styles.sheets[EPUB_SHEET])
+
+
+def _trade_record(edition: Edition, pdf: bytes, offered: Accessibility, moment: int) -> bytes:
+    """Return the record for the trade, with what the finished files tell."""
+    from pipeline.check import pdf_codes
+    from pipeline.package import TradeFacts, accessibility_summary, page_size, write_onix
+
+    metadata, pages = edition.linked.book.metadata, edition.pagination.pages
+    counted = [page for page in pages if page.piece != PieceId(GeneratedKind.COVER)]
+    front = [page for page in counted if not page.folio.isdecimal()]
+    facts = TradeFacts(
+        front_pages=len(front),
+        main_pages=len(counted) - len(front),
+        all_pages=len(pages),
+        page_size=page_size(pdf, len(pages) - 1),
+        figures=sum(target.kind is TargetKind.FIGURE for target in edition.linked.targets.values()),
+        pdf_codes=pdf_codes(pdf),
+        epub_codes=offered.codes,
+        epub_summary=accessibility_summary(offered, metadata.language)[1],
+        epub_hazard_free=offered.hazard == "none",
+    )
+    return write_onix(metadata, facts, moment)
+
+
+def _check_record(record: bytes, edition: Edition) -> Iterator[Diagnostic]:
+    from pipeline.check import check_onix
+
+    return check_onix(record, catalogue_entry(edition.linked.book.metadata))
+
+
+def _package(
+    edition: Edition,
+    markups: Sequence[ChapterMarkup],
+    navigation: str,
+    offered: Accessibility,
+    styles: Styles,
+    moment: int,
+    remember: Remember,
+) -> bytes:
+    from pipeline.package import cover_image, package_epub
 
     book = edition.linked.book
     covers = (layout for layout in edition.layouts if layout.piece == PieceId(GeneratedKind.COVER))
     first = next(covers, edition.layouts[0])
-    navigation = assemble_navigation(edition.linked, Medium.EPUB, edition.page_breaks)
     return package_epub(
         markups,
         navigation,
@@ -429,7 +524,7 @@ def _package(
         moment,
         remember,
         edition.page_breaks,
-        survey_accessibility(markups, navigation, styles.sheets[EPUB_SHEET]),
+        offered,
     )
 
 

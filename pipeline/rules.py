@@ -943,6 +943,18 @@ EPUB_CRITERION: Final = Rule(
     "text alternative, a table without header row, a colour that fades on a dark ground. The EPUB is made, but does "
     "not claim to be accessible until it is mended.",
 )
+PDF_VALIDATOR: Final = Rule(
+    "PDF-016",
+    ERROR,
+    "veraPDF, {standard}, {clause}: {message}",
+    "veraPDF, the reference validator, found that the finished PDF does not keep a standard that it claims to keep.",
+)
+EPUB_ACE: Final = Rule(
+    "EPB-013",
+    ERROR,
+    "Ace {id} ({impact}): {message} [{file}]",
+    "Ace by DAISY, which shops and libraries run too, found something in the finished EPUB that shuts readers out.",
+)
 
 # --- ONX: the trade record -------------------------------------------------------------------------------------------
 ONIX_RECORD: Final = Rule(

@@ -5,9 +5,13 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from pipeline.check.accessibility import survey_accessibility
+    from pipeline.check.ace import check_with_ace
+    from pipeline.check.documents import anchor_places
+    from pipeline.check.ended import ended, not_run, own_checks
     from pipeline.check.epub import check_epub
     from pipeline.check.epubcheck import check_with_epubcheck
     from pipeline.check.facts import check_reviews
+    from pipeline.check.files import count_words_of, fonts_of_epub, fonts_of_pdf, images_of_pdf, survey_file
     from pipeline.check.manuscript import check_manuscript
     from pipeline.check.onix import check_onix
     from pipeline.check.online import check_addresses
@@ -16,8 +20,10 @@ if TYPE_CHECKING:
     from pipeline.check.pdf_accessibility import pdf_codes
     from pipeline.check.print_images import check_print_images
     from pipeline.check.printers_files import check_block, check_cover
+    from pipeline.check.verapdf import check_with_verapdf
 
 _HOMES: Final = {
+    "anchor_places": "documents",
     "check_addresses": "online",
     "check_block": "printers_files",
     "check_cover": "printers_files",
@@ -28,13 +34,24 @@ _HOMES: Final = {
     "check_pdf": "pdf",
     "check_print_images": "print_images",
     "check_reviews": "facts",
+    "check_with_ace": "ace",
     "check_with_epubcheck": "epubcheck",
+    "check_with_verapdf": "verapdf",
+    "count_words_of": "files",
+    "ended": "ended",
+    "fonts_of_epub": "files",
+    "fonts_of_pdf": "files",
+    "images_of_pdf": "files",
+    "not_run": "ended",
+    "own_checks": "ended",
     "pdf_codes": "pdf_accessibility",
     "survey_accessibility": "accessibility",
+    "survey_file": "files",
 }
 """The module of each check; it is loaded when the check is first asked for, for few builds need all of them."""
 
 __all__ = [
+    "anchor_places",
     "check_addresses",
     "check_block",
     "check_cover",
@@ -45,9 +62,19 @@ __all__ = [
     "check_pdf",
     "check_print_images",
     "check_reviews",
+    "check_with_ace",
     "check_with_epubcheck",
+    "check_with_verapdf",
+    "count_words_of",
+    "ended",
+    "fonts_of_epub",
+    "fonts_of_pdf",
+    "images_of_pdf",
+    "not_run",
+    "own_checks",
     "pdf_codes",
     "survey_accessibility",
+    "survey_file",
 ]
 
 

@@ -66,6 +66,13 @@ def read_documents(markups: Sequence[ChapterMarkup], linked: LinkedBook) -> tupl
     return tuple(_read(markup, files.get(markup.piece), places.get(markup.piece)) for markup in markups)
 
 
+def anchor_places(markup: ChapterMarkup) -> Iterator[tuple[AnchorId, SourceLocation | None]]:
+    """Yield the anchors of a document with the lines of the manuscript that they come from."""
+    whole = next(iter(markup.source_lines.values()), None)
+    document = _read(markup, whole.path if whole else None, whole)
+    yield from ((anchor, named.location) for anchor, named in document.anchors.items())
+
+
 def parse(xhtml: str | bytes) -> etree._Element:
     """Parse well-formed XHTML without loading anything; raises etree.XMLSyntaxError where it is not."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)

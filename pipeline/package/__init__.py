@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from pipeline.package.accessibility import summary as accessibility_summary
-    from pipeline.package.cover import cover_image
+    from pipeline.package.cover import cover_image, page_size
     from pipeline.package.epub import STYLE_SHEET as EPUB_SHEET
     from pipeline.package.epub import package_epub
+    from pipeline.package.fonts import with_fonts_inside
     from pipeline.package.onix import TradeFacts, write_onix
     from pipeline.package.screen import write_html
 
@@ -16,7 +17,9 @@ _HOMES: Final = {
     "TradeFacts": ("onix", "TradeFacts"),
     "accessibility_summary": ("accessibility", "summary"),
     "cover_image": ("cover", "cover_image"),
+    "page_size": ("cover", "page_size"),
     "package_epub": ("epub", "package_epub"),
+    "with_fonts_inside": ("fonts", "with_fonts_inside"),
     "write_html": ("screen", "write_html"),
     "write_onix": ("onix", "write_onix"),
 }
@@ -28,6 +31,8 @@ __all__ = [
     "accessibility_summary",
     "cover_image",
     "package_epub",
+    "page_size",
+    "with_fonts_inside",
     "write_html",
     "write_onix",
 ]

@@ -34,6 +34,16 @@ def cover_image(pdf: bytes) -> bytes:
     return smaller.getvalue()
 
 
+def page_size(pdf: bytes, page: int) -> tuple[float, float]:
+    """Return width and height of a page in pt."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        width, height = document[page].get_size()
+        return float(width), float(height)
+    finally:
+        document.close()
+
+
 def image_media_type(image: bytes) -> str:
     """Tell a PNG from a JPEG by its first bytes."""
     return "image/png" if image.startswith(b"\x89PNG") else "image/jpeg"

@@ -77,7 +77,7 @@ def test_names_beyond_ascii_lead_where_they_should_in_every_product(tmp_path: Pa
 def test_only_one_product_is_made_when_asked(tmp_path: Path) -> None:
     done = run("build", "--only", "epub", "--book", str(BOOKS / "po-polsku"), "--output", str(tmp_path))
     assert done.returncode == 0, done.stderr
-    assert [path.suffix for path in products(tmp_path)] == [".epub"]
+    assert [path.suffix for path in products(tmp_path)] == [".epub", ".html", ".json"]
 
 
 def test_html_is_left_where_a_browser_can_read_it(tmp_path: Path) -> None:
@@ -92,7 +92,13 @@ def test_a_new_book_builds(tmp_path: Path) -> None:
     assert run("new", str(book)).returncode == 0
     done = run("build", cwd=book)
     assert done.returncode == 0, done.stderr
-    assert [path.name for path in products(book / "output")] == ["a-small-book.epub", "a-small-book.pdf"]
+    assert [path.name for path in products(book / "output")] == [
+        "a-small-book-onix.xml",
+        "a-small-book.epub",
+        "a-small-book.pdf",
+        "report.html",
+        "report.json",
+    ]
 
 
 def test_a_new_book_never_touches_a_folder_that_holds_something(tmp_path: Path) -> None:

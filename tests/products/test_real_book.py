@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from tests.products.conftest import ROOT, Products, build, run
+from tests.products.metadata import assert_all_say_the_same
 from tests.products.page_list import assert_pages_are_marked, listed_pages
 
 XHTML = {"h": "http://www.w3.org/1999/xhtml"}
@@ -110,3 +111,7 @@ def test_the_finished_files_pass_their_checks_and_epubcheck(real_book: Products)
 def test_each_page_is_marked_at_the_words_it_begins_with(real_book: Products) -> None:
     assert_pages_are_marked(real_book)
     assert {"p", "td", "th", "dt", "li", "figure", "span"} <= {page.within for page in listed_pages(real_book)}
+
+
+def test_epub_pdf_and_trade_record_say_the_same_of_the_book(real_book: Products) -> None:
+    assert_all_say_the_same(real_book)

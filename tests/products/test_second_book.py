@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.products.conftest import ROOT, Products, build
+from tests.products.metadata import assert_all_say_the_same
 from tests.products.page_list import assert_pages_are_marked
 
 
@@ -72,6 +73,8 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> Audited:
 def test_the_same_bytes_in_any_folder_time_zone_and_process(polish_book: Products, audited: Audited) -> None:
     assert audited.products.pdf.read_bytes() == polish_book.pdf.read_bytes()
     assert audited.products.epub.read_bytes() == polish_book.epub.read_bytes()
+    for name in (f"{polish_book.pdf.stem}-onix.xml", "report.html", "report.json"):
+        assert audited.products.pdf.with_name(name).read_bytes() == polish_book.pdf.with_name(name).read_bytes()
 
 
 def test_no_file_is_opened_but_the_books_the_styles_the_packages_and_pythons(audited: Audited) -> None:
@@ -106,3 +109,7 @@ def test_nothing_is_started_but_what_finds_the_engines_libraries(audited: Audite
 
 def test_each_page_is_marked_at_the_words_it_begins_with(polish_book: Products) -> None:
     assert_pages_are_marked(polish_book)
+
+
+def test_epub_pdf_and_trade_record_say_the_same_of_the_book(polish_book: Products) -> None:
+    assert_all_say_the_same(polish_book)

@@ -1,0 +1,98 @@
+"""The report that goes with an edition: gathered from what was made and what was found."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from pipeline.book.diagnostics import Diagnostic
+from pipeline.book.layout import Pagination
+from pipeline.book.linked import LinkedBook
+from pipeline.book.markup import ChapterMarkup
+from pipeline.book.memory import Remember
+from pipeline.book.report import CheckRun, MadeFile, Report
+from pipeline.book.styles import Styles
+
+REPORT: Final = ("report.html", "report.json")
+REPORT_SHEET: Final = "report.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The printed edition: the book, its documents and its pages."""
+
+    linked: LinkedBook
+    markups: Sequence[ChapterMarkup]
+    pagination: Pagination
+
+
+def write_report(
+    files: Mapping[str, bytes],
+    printed: Printed,
+    findings: Sequence[Diagnostic],
+    outside: Sequence[CheckRun],
+    programs: Sequence[tuple[str, str]],
+    styles: Styles,
+    way: str,
+    remember: Remember,
+) -> Mapping[str, bytes]:
+    """Return the report's two files, which say what `files` are and what was found in them.
+
+    `outside` are the runs of checkers of others, `way` leads from the report to the manuscript's folder. Fonts cut
+    down before are asked of `remember`.
+    """
+    from pipeline.check import fonts_of_epub, fonts_of_pdf, images_of_pdf, own_checks
+    from pipeline.report import report_data, report_page
+
+    products = {name: data for name, data in files.items() if "/" not in name}
+    book = printed.linked.book
+    pdf, epub = products.get(f"{book.metadata.slug}.pdf"), products.get(f"{book.metadata.slug}.epub")
+    report = Report(
+        title=book.metadata.title,
+        identifier=book.metadata.identifier,
+        manuscript_digest=book.digest,
+        programs=tuple(programs),
+        files=tuple(_made(name, data, printed) for name, data in products.items()),
+        fonts=(
+            *(fonts_of_pdf(f"{book.metadata.slug}.pdf", pdf) if pdf else ()),
+            *(fonts_of_epub(f"{book.metadata.slug}.epub", epub) if epub else ()),
+        ),
+        images=tuple(images_of_pdf(pdf, printed.pagination)) if pdf else (),
+        checks=(*own_checks(findings, tuple(products)), *outside),
+        findings=tuple(sorted(dict.fromkeys(findings), key=_order)),
+    )
+    text = report_page(report, way, "")
+    sheet = _style_sheet(text, styles, remember)
+    return dict(zip(REPORT, (report_page(report, way, sheet).encode(), report_data(report, way)), strict=True))
+
+
+def way_to(manuscript: Path, output: Path) -> str:
+    """Return the way from the output folder to the manuscript's, for links."""
+    return Path(os.path.relpath(manuscript.resolve(), output.resolve())).as_posix()
+
+
+def _style_sheet(text: str, styles: Styles, remember: Remember) -> str:
+    """Return the report's style sheet with fonts that have the signs of a text, made before or now."""
+    from pipeline.package import with_fonts_inside
+
+    signs, sheet = "".join(sorted(set(text))), styles.sheets[REPORT_SHEET]
+    fonts = " ".join(f"{font.path} {font.digest}" for font in styles.fonts)
+    key = f"report {version('fonttools')} {fonts} {sheet} {signs}"
+    return remember(key, lambda: with_fonts_inside(sheet, styles.fonts, signs).encode()).decode()
+
+
+def _made(name: str, data: bytes, printed: Printed) -> MadeFile:
+    from pipeline.check import count_words_of, survey_file
+
+    if name == f"{printed.linked.book.metadata.slug}.pdf":
+        return survey_file(name, data, len(printed.pagination.pages), count_words_of(printed.markups))
+    return survey_file(name, data)
+
+
+def _order(found: Diagnostic) -> tuple[str, int, int, str, str]:
+    place = found.location
+    if place is None:
+        return ("", 0, 0, found.rule, found.message)
+    return (str(place.path), place.line or 0, place.column or 0, found.rule, found.message)
