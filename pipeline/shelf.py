@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import as_completed
 from dataclasses import replace
 
-from pipeline.build import alone, build_unlocked
+from pipeline.build import alone
 from pipeline.errors import PipelineError, UsageError
 from pipeline.pool import ProcessPool, WorkerLostError
 from pipeline.settings import Outcome, Settings, silent
+from pipeline.unchanged import build_if_changed
 
 Told = Callable[[str], None]
 
@@ -25,7 +26,7 @@ def build_shelf(
     in_order = sorted(shelf, key=_length, reverse=True)
     written: dict[str, Settings] = {}
     with alone(shelf[0]), ProcessPool(count, _set_up, (), time_limit=None) as pool:
-        waiting = {pool.submit(build_unlocked, _own(book)): (book, 1) for book in in_order}
+        waiting = {pool.submit(_build, _own(book)): (book, 1) for book in in_order}
         while waiting:
             future = next(as_completed(waiting))
             book, tries = waiting.pop(future)
@@ -33,7 +34,7 @@ def build_shelf(
                 outcome = future.result()
             except WorkerLostError as lost:
                 if tries == 1:
-                    waiting[pool.submit(build_unlocked, _own(book))] = book, 2
+                    waiting[pool.submit(_build, _own(book))] = book, 2
                 else:
                     yield book, lost
                 continue
@@ -47,6 +48,10 @@ def build_shelf(
                 continue
             written |= {path.name: book for path in outcome.written}
             yield book, outcome
+
+
+def _build(book: Settings) -> Outcome:
+    return build_if_changed(book, locked=False)
 
 
 def _own(book: Settings) -> Settings:

@@ -22,25 +22,31 @@ MOST_FILES: Final = 10_000
 """A folder that holds more is not looked through; its book is built each time."""
 
 _PACKAGE: Final = Path(__file__).parent
-_NAME: Final = "unchanged.json"
 
 
-def build_if_changed(settings: Settings) -> Outcome:
+def build_if_changed(settings: Settings, locked: bool = True) -> Outcome:
     """Build a book, or return what the last build found if nothing that it depends on has changed since.
 
-    Raises PipelineError as `pipeline.build.build` does.
+    Without `locked` it is the caller that has the output folder alone. Raises PipelineError as `pipeline.build.build`
+    does.
     """
     before = _digest_of_inputs(settings)
     known = _last_outcome(settings, before)
     if known is not None:
         return known
-    from pipeline.build import build  # here, for it loads every library that a book is built with
+    from pipeline.build import build, build_unlocked  # here, for it loads every library that a book is built with
 
-    outcome = build(settings)
+    outcome = build(settings) if locked else build_unlocked(settings)
     # What was saved while the book was being read may be in it or not.
     if outcome.written and before is not None and before == _digest_of_inputs(settings):
         _keep(settings, before, outcome)
     return outcome
+
+
+def record_of(settings: Settings) -> Path:
+    """Return where it is written from what a book was built last; several may have one output folder."""
+    book = hashlib.sha256(str(settings.book.resolve()).encode()).hexdigest()
+    return settings.cache / f"unchanged-{book[:16]}.json"
 
 
 def _digest_of_inputs(settings: Settings) -> str | None:
@@ -100,7 +106,7 @@ def _installed() -> Iterator[str]:
 def _last_outcome(settings: Settings, inputs: str | None) -> Outcome | None:
     """Return what the last build found, if it was made from the same inputs and what it wrote is still whole."""
     try:
-        record = json.loads((settings.cache / _NAME).read_text(encoding="utf-8"))
+        record = json.loads((record_of(settings)).read_text(encoding="utf-8"))
         if inputs is None or record["inputs"] != inputs:
             return None
         written = {settings.output / name: digest for name, digest in record["written"].items()}
@@ -125,8 +131,8 @@ def _keep(settings: Settings, inputs: str, outcome: Outcome) -> None:
         "diagnostics": list(map(asdict, outcome.diagnostics)),
         "bad_breaks": list(map(asdict, outcome.bad_breaks)),
     }
-    place = settings.cache / _NAME
-    beside = place.with_name(f".{_NAME}.{os.getpid()}")
+    place = record_of(settings)
+    beside = place.with_name(f".{place.name}.{os.getpid()}")
     try:
         beside.write_text(json.dumps(record, default=str), encoding="utf-8")
         beside.replace(place)

@@ -9,7 +9,7 @@ import pytest
 import pipeline.build
 from pipeline.book.diagnostics import Diagnostic, Severity, SourceLocation
 from pipeline.settings import Outcome, Product, Settings
-from pipeline.unchanged import build_if_changed
+from pipeline.unchanged import build_if_changed, record_of
 
 FOUND = Diagnostic(
     "BRK-001", Severity.WARNING, "a “bad” break", SourceLocation(PurePosixPath("body/a.md"), 3), "mend it"
@@ -93,7 +93,7 @@ def test_a_build_is_not_trusted_where_the_book_was_saved_meanwhile(builder: Buil
 
 def test_a_damaged_record_is_a_new_build(builder: Builder, settings: Settings) -> None:
     build_if_changed(settings)
-    (settings.cache / "unchanged.json").write_text('{"inputs": 3', encoding="utf-8")
+    record_of(settings).write_text('{"inputs": 3', encoding="utf-8")
     build_if_changed(settings)
     assert builder.builds == 2
 

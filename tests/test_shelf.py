@@ -1,0 +1,92 @@
+"""Several books at once: each comes out as if it were built alone, and one that fails leaves the others be."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+import pipeline.shelf
+from pipeline.cli import main
+from pipeline.errors import PipelineError, UsageError
+from pipeline.folders import styles_folder
+from pipeline.pool import WorkerLostError
+from pipeline.settings import Outcome, Product, Settings
+from pipeline.shelf import build_shelf
+from tests.small_book import BOOK_YAML, write_book
+
+
+def books(folder: Path, *slugs: str) -> list[Settings]:
+    """Write books that are named for their slugs, all for one output folder."""
+    made = []
+    for slug in slugs:
+        book = BOOK_YAML.format(language="en-GB", pieces="body/chapter.md").replace("small-book", slug)
+        place = write_book(folder / slug, f"A book called {slug}.", {"book.yaml": book}).folder
+        made.append(Settings(place, folder / "output", styles_folder(), frozenset({Product.PDF})))
+    return made
+
+
+def stand_in(settings: Settings) -> Outcome:
+    """Stand for a build that takes no time."""
+    return Outcome((), written=(settings.output / f"{settings.book.name}.pdf",))
+
+
+def killed_once(settings: Settings) -> Outcome:
+    """Stand for a build whose process is killed: always for “first”, once for “second”."""
+    mark = settings.book / "killed"
+    if settings.book.name == "first" or (settings.book.name == "second" and not mark.exists()):
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return stand_in(settings)
+
+
+def same_slug(settings: Settings) -> Outcome:
+    """Stand for builds that all write the same file."""
+    return Outcome((), written=(settings.output / "same.pdf",))
+
+
+def outcomes(shelf: list[Settings], heard: list[str] | None = None) -> dict[str, Outcome | PipelineError]:
+    told = heard.append if heard is not None else lambda _: None
+    return {settings.book.name: outcome for settings, outcome in build_shelf(shelf, 2, told)}
+
+
+def test_books_are_built_side_by_side_as_each_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    shelf = books(tmp_path, "one", "two")
+    (tmp_path / "shelf.txt").write_text("# all of them\none\ntwo\n", encoding="utf-8")
+    output, alone = tmp_path / "output", tmp_path / "alone"
+    common = ("build", "--only", "pdf", "--workers", "2")
+    assert main([*common, "--shelf", str(tmp_path / "shelf.txt"), "--output", str(output)]) == 0
+    assert sorted(capsys.readouterr().out.split()) == [str(output / "one.pdf"), str(output / "two.pdf")]
+    for settings in shelf:
+        assert main([*common, "--book", str(settings.book), "--output", str(alone)]) == 0
+        name = f"{settings.book.name}.pdf"
+        assert (output / name).read_bytes() == (alone / name).read_bytes()
+
+
+def test_a_book_whose_process_dies_is_tried_once_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline.shelf, "_build", killed_once)
+    heard: list[str] = []
+    made = outcomes(books(tmp_path, "first", "second", "third"), heard)
+    assert isinstance(made["first"], WorkerLostError)
+    assert isinstance(made["second"], Outcome) and isinstance(made["third"], Outcome)
+    assert heard[-1].endswith("of 3 books done")
+
+
+def test_books_that_write_the_same_file_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline.shelf, "_build", same_slug)
+    made = outcomes(books(tmp_path, "one", "two"))
+    [clash] = [outcome for outcome in made.values() if isinstance(outcome, PipelineError)]
+    assert isinstance(clash, UsageError) and "one" in str(clash) and "two" in str(clash)
+
+
+@pytest.mark.parametrize("options", [("--shelf", "nowhere.txt"), ("--book", "nowhere"), ("--workers", "0")])
+def test_what_makes_no_sense_is_wrong_usage(options: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        code = main(["build", *options])
+    except SystemExit as ended:
+        code = int(str(ended.code))
+    assert code == 2
+    assert capsys.readouterr().err
