@@ -871,6 +871,26 @@ PDF_INDEX: Final = Rule(
     "The index of the finished PDF does not say what the index marks and data/index.yaml ask for. This is a fault of "
     "the pipeline, not of the manuscript.",
 )
+PDF_TAGS: Final = Rule(
+    "PDF-016",
+    ERROR,
+    "the PDF's tags: {problem}",
+    "What a screen reader is told of the book's parts is not what they are. This is a fault of the pipeline, not of "
+    "the manuscript.",
+)
+PDF_READING: Final = Rule(
+    "PDF-017",
+    ERROR,
+    "read aloud, the PDF says “{found}” where “{expected}” is written",
+    "The words of the finished PDF, in the order of its tags, are not those of the manuscript. This is a fault of the "
+    "pipeline, not of the manuscript.",
+)
+PDF_CLAIM: Final = Rule(
+    "PDF-018",
+    ERROR,
+    "the PDF does not say what it keeps to: {problem}",
+    "A file that is accessible and fit for archives says so, shows its title and is read in the order of its tags.",
+)
 EPUB_LINK_BROKEN: Final = Rule(
     "EPB-001", ERROR, "{file}: the link to “{target}” leads nowhere", "A link of the finished EPUB has no target in it."
 )

@@ -19,6 +19,8 @@ from pipeline.check.pdf_index import check_index
 from pipeline.check.pdf_links import check_links
 from pipeline.check.pdf_metadata import check_metadata
 from pipeline.check.pdf_orphans import check_orphans
+from pipeline.check.pdf_structure import check_structure
+from pipeline.check.pdf_tags import read_tags
 from pipeline.check.pdf_text import PageTexts
 from pipeline.check.pdf_words import check_words
 from pipeline.check.printed_book import PrintedBook, anchors_of
@@ -39,6 +41,7 @@ def check_pdf(
     """
     try:
         file = read_pdf(pdf)
+        tagged = read_tags(pdf)
         texts = PageTexts(pdf, file.digests, memory)
     except (PdfError, PdfiumError) as problem:
         yield PDF_UNREADABLE.at(None, problem=problem)
@@ -58,3 +61,4 @@ def check_pdf(
         yield from check_orphans(book)
         yield from check_words(book)
         yield from check_index(book)
+        yield from check_structure(tagged, linked, markups, pagination)

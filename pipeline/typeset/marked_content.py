@@ -91,10 +91,10 @@ def _mend(text: MarkedText, items: list[Any], start: int, fonts: _Fonts) -> None
     divided = text.text.endswith(text.hyphen)
     if _plain(spelled) != _plain(text.text):
         words = text.text.removesuffix(text.hyphen) + _SOFT_HYPHEN if divided else text.text
-        items[start - 2]["ActualText"] = pydyf.String(f"{words} " if text.space_follows else words)
+        items[start - 2]["ActualText"] = pydyf.String(f"{words.rstrip()} " if text.space_follows else words)
     elif divided:
         items[last : last + 1] = _with_soft_hyphen(items[last])
-    elif text.space_follows:
+    elif text.space_follows and not text.text.endswith(" "):
         space = next((glyph for glyph, letter in letters.items() if letter == " "), None)
         if space is not None:
             items[last] = items[last].removesuffix(b"] TJ") + b"<%04x>] TJ" % space

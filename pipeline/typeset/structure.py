@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from pipeline.typeset.marked_content import MarkedText, keep_space, make_artifacts, mend_texts
 from pipeline.typeset.structure_objects import drop_annotations, write_tree
 from pipeline.typeset.structure_roles import alternative_of
-from pipeline.typeset.structure_tree import Annotation, MarkedContent, StructureTree
+from pipeline.typeset.structure_tree import Annotation, MarkedContent, Node, StructureTree
 
 PIECE: Final = "data-piece"
 """Names the piece on its root element: names of structure elements, which are unique in a book, begin with it."""
@@ -20,7 +20,8 @@ PIECE: Final = "data-piece"
 _PT_PER_PX: Final = 0.75
 _REPEATED: Final = frozenset({"thead", "tfoot"})
 _CONTINUATION: Final = "index-continued"
-_ENDED_WITH_SPACE: Final = "ended_with_space"
+_SPACE_AFTER: Final = "is_followed_by_space"
+_SPACE_BEFORE: Final = "follows_a_space"
 
 
 def tag_by_elements(engine_pdf: Any, inline_layout: Any, boxes: Any, placeholder: type) -> None:
@@ -50,28 +51,36 @@ def _keep_spaces(engine_pdf: Any) -> None:
 def _remember_spaces(inline_layout: Any, boxes: Any) -> None:
     """Let lines know of the space at their end, which the engine takes away: it parts words (ISO 32000-1, 14.8.2.5).
 
-    It does so in two ways: text is broken at a space, or a line's last text turns out to end with one.
+    Either the text before a line's end has a space at its own end, or that after it at its beginning.
     """
-    split, remove = inline_layout.split_first_line, inline_layout.remove_last_whitespace
+    next_line = inline_layout.get_next_linebox
 
-    def split_first_line(text: str, *rest: Any, **named: Any) -> Any:
-        line = split(text, *rest, **named)
-        layout, resume_at = line[0], line[2]
-        if resume_at is not None and text.encode()[resume_at - 1 : resume_at] == b" ":
-            setattr(layout, _ENDED_WITH_SPACE, True)
-        return line
+    def get_next_linebox(
+        context: Any, linebox: Any, position_y: float, bottom_space: float, skip_stack: Any, *rest: Any
+    ) -> Any:
+        line, resume_at = next_line(context, linebox, position_y, bottom_space, skip_stack, *rest)
+        if line and skip_stack and inline_layout.skip_first_whitespace(linebox, skip_stack) != skip_stack:
+            setattr(line, _SPACE_BEFORE, True)
+        if line and resume_at and text_before(linebox, resume_at).endswith((" ", "\n")):
+            setattr(line, _SPACE_AFTER, True)
+        return line, resume_at
 
-    def remove_last_whitespace(context: Any, line: Any) -> None:
-        box = line
-        while isinstance(box, boxes.LineBox | boxes.InlineBox) and box.children:
-            box = box.children[-1]
-        text = box.text if isinstance(box, boxes.TextBox) else ""
-        remove(context, line)
-        if text.endswith(" "):
-            setattr(line, _ENDED_WITH_SPACE, True)
+    def text_before(box: Any, place: Any) -> str:
+        ((index, within),) = place.items()
+        if isinstance(box, boxes.TextBox):
+            return str(box.text.encode()[:index].decode())
+        if within is not None and (text := text_before(box.children[index], within)):
+            return text
+        return next(filter(None, map(last_text, reversed(box.children[:index]))), "")
 
-    inline_layout.split_first_line = split_first_line
-    inline_layout.remove_last_whitespace = remove_last_whitespace
+    def last_text(box: Any) -> str:
+        if isinstance(box, boxes.TextBox):
+            return str(box.text)
+        if not isinstance(box, boxes.InlineBox):
+            return ""
+        return next(filter(None, map(last_text, reversed(box.children))), "")
+
+    inline_layout.get_next_linebox = get_next_linebox
 
 
 @dataclass(slots=True)
@@ -98,17 +107,22 @@ class _Writer:
         self._name = root.get(PIECE, "")
         self._tree = StructureTree(root)
         self._first_pages: dict[Element, int] = {}
+        self._line_ends: dict[Element, MarkedText] = {}
+        self._last_node: Node | None = None
 
     def write(self, streams: Sequence[Any]) -> None:
         """Tag all pages; `streams` are their contents."""
+        pages: list[_Page] = []
         for index, (page_box, stream) in enumerate(zip(self._pages, streams, strict=True)):
             numbers = {box: int(tag["mcid"]) for box, tag in stream._tags.items()}
             page = _Page(index, page_box.height + page_box.margin_top + page_box.margin_bottom, numbers)
             for child in page_box.children:
                 self._read(child, page, isinstance(child, self._boxes.MarginBox), None)
+            pages.append(page)
+        for page, stream in zip(pages, streams, strict=True):
             make_artifacts(stream, [*page.artifacts, *page.numbers.values()])
             mend_texts(stream, page.texts)
-            drop_annotations(self._pdf, index, page.redundant)
+            drop_annotations(self._pdf, page.index, page.redundant)
         write_tree(self._pdf, self._tree.document, [len(stream._tags) for stream in streams], self._name)
 
     def _read(self, box: Any, page: _Page, artifact: bool, link: Element | None) -> None:
@@ -116,14 +130,26 @@ class _Writer:
             box = box._box  # type: ignore[attr-defined]  # the engine's own
         artifact = artifact or self._is_repeated(box, page)
         if box.element is not None and not artifact:
-            self._tree.node_of(box.element)
+            node = self._tree.node_of(box.element)
+            if isinstance(box, self._boxes.BlockLevelBox) and page.texts and self._last_node is node:
+                page.texts[-1].space_follows = True  # a block within running text
             link = self._read_link(box, page, link)
         if isinstance(box, self._boxes.TextBox | self._boxes.ReplacedBox) and box in page.numbers:
             self._read_content(box, page, artifact)
+        if getattr(box, _SPACE_BEFORE, False) and (before := self._line_ends.get(box.element)):
+            before.space_follows = True
         for child in getattr(box, "children", ()):
             self._read(child, page, artifact, link)
-        if isinstance(box, self._boxes.LineBox) and getattr(box, _ENDED_WITH_SPACE, False) and page.texts:
+        if isinstance(box, self._boxes.LineBox):
+            self._read_end(box, page)
+        elif box.element_tag == "br" and page.texts:
             page.texts[-1].space_follows = True
+
+    def _read_end(self, line: Any, page: _Page) -> None:
+        """Remember with which text a line ends."""
+        if page.texts:
+            self._line_ends[line.element] = page.texts[-1]
+            page.texts[-1].space_follows |= getattr(line, _SPACE_AFTER, False)
 
     def _is_repeated(self, box: Any, page: _Page) -> bool:
         """Tell whether a box shows once more what stands elsewhere: a table's head, an index entry that goes on."""
@@ -160,8 +186,8 @@ class _Writer:
         if box.element_tag == "li::marker":
             node = self._tree.label_of(box.element)
         node.kids.append(content)
-        space_follows = getattr(box.pango_layout, _ENDED_WITH_SPACE, False)
-        page.texts.append(MarkedText(content.number, box.text, box.style["hyphenate_character"], space_follows))
+        self._last_node = node
+        page.texts.append(MarkedText(content.number, box.text, box.style["hyphenate_character"]))
 
     def _read_picture(self, box: Any, page: _Page, content: MarkedContent, artifact: bool) -> None:
         if artifact or not alternative_of(box.element):

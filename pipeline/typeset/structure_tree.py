@@ -91,13 +91,7 @@ class StructureTree:
 
     def label_of(self, element: Element) -> Node:
         """Return the node of the mark or number that the engine sets before a list item."""
-        body = self.node_of(element)
-        item = body.parent if body.role == "LBody" and body.parent is not None else body
-        label = item.kids[0] if item.kids else None
-        if not isinstance(label, Node) or label.role != "Lbl":
-            label = Node("Lbl", element, item)
-            item.kids.insert(0, label)
-        return label
+        return _label_before(self.node_of(element), element)
 
     def _make(self, element: Element) -> Node:
         parent = self._parents[element]
@@ -107,8 +101,8 @@ class StructureTree:
             return self._make_note(element, around)
         if element.tag in ("dt", "dd"):
             around = self._term_of(element, parent, around)
-        elif roles == ("Lbl",) and around.role == "LBody" and around.parent is not None:
-            around = around.parent
+        elif roles == ("Lbl",) and around.role == "LBody":
+            return _label_before(around, element)
         node = self._innermost(around, roles, element)
         if language := _change_of_language(element, self._parents):
             if node is around:
@@ -140,6 +134,16 @@ class StructureTree:
         if term not in self._items:
             self._items[term] = around.add("LI", term)
         return self._items[term]
+
+
+def _label_before(body: Node, element: Element) -> Node:
+    """Return the label of the list item that `body` is the body of; it is made if there is none."""
+    item = body.parent if body.role == "LBody" and body.parent is not None else body
+    label = item.kids[0] if item.kids else None
+    if not isinstance(label, Node) or label.role != "Lbl":
+        label = Node("Lbl", element, item)
+        item.kids.insert(0, label)
+    return label
 
 
 def _change_of_language(element: Element, parents: dict[Element, Element]) -> str | None:

@@ -7,6 +7,7 @@ import pytest
 from pipeline.assemble import assemble_navigation, outline
 from pipeline.bind import bind_book
 from pipeline.book.names import Medium
+from pipeline.book.standards import Standard
 from pipeline.build import Settings, assemble_epub, typeset_edition
 from pipeline.check import survey_accessibility
 from pipeline.folders import styles_folder
@@ -17,6 +18,7 @@ from pipeline.typeset import typeset_furniture
 from tests.check.specimen import FILES, POLISH_FILES, Specimen, write_files
 
 MOMENT = 1_700_000_000
+STANDARDS = tuple(Standard)
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +42,7 @@ def build_specimen(folder: Path) -> Specimen:
     edition = typeset_edition(linked, styles, Settings(folder, folder / "output", styles_folder()))
     assert [layout.diagnostics for layout in edition.layouts if layout.diagnostics] == []
     furniture = typeset_furniture(edition.pagination.pages, styles, metadata.language, metadata.title).pdf
-    pdf = bind_book(edition.layouts, edition.pagination, furniture, outline(linked), metadata, MOMENT)
+    pdf = bind_book(edition.layouts, edition.pagination, furniture, outline(linked), metadata, MOMENT, STANDARDS)
     markups = assemble_epub(edition)
     navigation = assemble_navigation(linked, Medium.EPUB, edition.page_breaks)
     epub = package_epub(

@@ -233,6 +233,7 @@ def test_a_digit_that_is_misprinted_in_the_contents_is_reported(specimen: Specim
     assert [(one.rule, one.message) for one in found] == [
         ("PDF-003", "page iii: “5” is printed, but “salt” is on page 3"),
         ("PDF-003", "page iii: “5” is printed, but “pans” is on page 3"),
+        ("PDF-017", "read aloud, the PDF says “2 White Salt 5 Pans by” where “2 White Salt 3 Pans by” is written"),
     ]
 
 
@@ -269,7 +270,7 @@ def test_a_folio_that_is_not_printed_is_reported(specimen: Specimen) -> None:
             ]
             page.Contents = pdf.make_stream(unparse_content_stream(kept))
 
-    assert rules(specimen.pdf_findings(fault)) == {"PDF-007"}
+    assert rules(specimen.pdf_findings(fault)) == {"PDF-007", "PDF-016"}
 
 
 def test_a_bookmark_that_is_gone_is_missed(specimen: Specimen) -> None:
