@@ -26,7 +26,7 @@ def test_a_mistake_is_one_plain_line_and_exit_code_one(tmp_path: Path) -> None:
     assert first.startswith(f"{BOOKS}/cross-reference-missing-error/body/")
     assert "error LNK-001: no anchor named" in first
     assert "Traceback" not in done.stderr
-    assert list(tmp_path.iterdir()) == []
+    assert products(tmp_path) == []
 
 
 def test_a_failed_build_leaves_the_last_good_files(tmp_path: Path) -> None:
