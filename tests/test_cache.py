@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.assemble import assemble
-from pipeline.book.layout import ChapterLayout
+from pipeline.book.layout import BookPage, ChapterLayout
 from pipeline.book.markup import ChapterMarkup
-from pipeline.book.names import Medium
+from pipeline.book.names import Folio, LanguageTag, Medium, PageIndex, PageKind, PieceId, Side
 from pipeline.book.styles import Styles
-from pipeline.cache import BuildCache, layout_keys
+from pipeline.cache import BuildCache, furniture_key, layout_keys
 from pipeline.folders import styles_folder
 from pipeline.read import read_styles
 from pipeline.typeset import typeset_chapter
@@ -152,3 +152,37 @@ def test_a_product_is_made_once_and_remembered(tmp_path: Path) -> None:
     assert made == ["font"]
     BuildCache(tmp_path).remember("font B", make)
     assert made == ["font", "font"]
+
+
+def test_what_is_noted_last_is_recalled_and_damage_is_noticed(tmp_path: Path) -> None:
+    cache = BuildCache(tmp_path / "cache")
+    assert cache.recall("key") is None
+    cache.note("key", b"first")
+    cache.note("key", b"second")
+    assert cache.recall("key") == b"second"
+    [entry] = (tmp_path / "cache").iterdir()
+    entry.write_bytes(entry.read_bytes()[:-1] + b"?")
+    assert cache.recall("key") is None
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"kind": PageKind.OPENER},
+        {"side": Side.VERSO},
+        {"folio": Folio("8")},
+        {"head": "Salt"},
+    ],
+)
+def test_running_heads_have_another_key_when_a_page_prints_something_else(
+    other: dict[str, object], styles: Styles
+) -> None:
+    page = BookPage(PieceId("oil"), PageIndex(0), Side.RECTO, PageKind.RUNNING, Folio("7"), "Oil")
+    changed = replace(page, **other)  # type: ignore[arg-type]  # each value is of its field's type
+    english = LanguageTag("en-GB")
+
+    def key(*pages: BookPage, title: str = "A Book") -> str:
+        return furniture_key(pages, styles, english, title, {"engine": "70"})
+
+    assert key(page, page) == key(page, replace(page, source=PageIndex(3)))
+    assert len({key(page, page), key(page, changed), key(changed, page), key(page), key(page, page, title="B")}) == 5

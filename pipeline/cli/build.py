@@ -1,6 +1,7 @@
 """`pipeline build`: make the PDF and the EPUB."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -35,6 +36,8 @@ def add_to(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build, print what was found and what was written, and return the exit code."""
+    # A book is a tree of values without circles: looking for such after each 700 of them is a tenth of the work.
+    gc.set_threshold(100_000, 50)
     folders = book_folders(options.book, options.shelf)
     products = frozenset({Product(options.only)}) if options.only else frozenset({Product.PDF, Product.EPUB})
     settings = Settings(

@@ -17,6 +17,7 @@ def main() -> int:
     parser.add_argument("--results", type=Path, default=Path("output/benchmark"), help="results, without ending")
     parser.add_argument("--rounds", type=int, default=3, help="how often everything is measured")
     parser.add_argument("--quick", action="store_true", help="a small book, one round: does everything run?")
+    parser.add_argument("--shelf", action="store_true", help="also build a shelf of books: as long again")
     options = parser.parse_args()
     found = peers()
     skipped = [f"{name} is not installed" for name, place in found.items() if place is None]
@@ -35,6 +36,8 @@ def main() -> int:
         bench.round(record)
     if not options.quick:
         bench.longest(record)
+    if options.shelf:
+        bench.shelf(record)
     table = as_markdown(measures, skipped)
     options.results.parent.mkdir(parents=True, exist_ok=True)
     options.results.with_suffix(".md").write_text(table, encoding="utf-8")

@@ -19,6 +19,9 @@ _REAL: Final = ROOT / "manuscript"
 _ADDED: Final = "This paragraph makes a chapter longer, and so the pages after it move; it is version {number}. " * 9
 _NUMBER: Final = MARKER.rpartition(" ")[2]
 
+SHELF: Final = 20
+"""So many books, each about as long as the real one, stand on the shelf."""
+
 Record = Callable[[str, Measure], None]
 
 
@@ -91,6 +94,28 @@ class Bench:
         folder = self.folder / "fourfold"
         run([sys.executable, "-m", "tests.benchmarks.prepare", folder, "--size", "fourfold"])
         record("cold-fourfold", run(self._command(folder / "manuscript", folder / "output")))
+
+    def shelf(self, record: Record) -> None:
+        """Measure a shelf of books by one worker and by two."""
+        folders = [self.folder / f"shelf-{seed}" for seed in range(1, SHELF + 1)]
+        for seed, folder in enumerate(folders, start=1):
+            prepare: list[str | Path] = [sys.executable, "-m", "tests.benchmarks.prepare", folder, "--size", "shelved"]
+            run([*prepare, "--seed", str(seed)])
+        books = [part for folder in folders for part in ("--book", folder / "manuscript")]
+        for workers in ("1", "2"):
+            output = self.folder / "shelf-output"
+            shutil.rmtree(output, ignore_errors=True)
+            build: list[str | Path] = [
+                sys.executable,
+                "-m",
+                "pipeline",
+                "build",
+                "--output",
+                output,
+                "--workers",
+                workers,
+            ]
+            record(f"shelf-{workers}", run([*build, *books]))
 
     # --- programs ----------------------------------------------------------------------------------------------
 

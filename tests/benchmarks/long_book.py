@@ -34,6 +34,7 @@ class BookSize:
 
 LONG: Final = BookSize(chapters=30, words=170_000, notes=250, references=300, entries=500, marks=1500)
 FOURFOLD: Final = BookSize(chapters=120, words=680_000, notes=1000, references=1200, entries=500, marks=6000)
+SHELVED: Final = BookSize(chapters=6, words=12_600, notes=70, references=80, entries=270, marks=540)
 QUICK: Final = BookSize(chapters=4, words=7_000, notes=10, references=12, entries=40, marks=80)
 
 
@@ -74,6 +75,7 @@ class LongBook:
     """A book as every writer here writes it, for the pipeline or for a peer."""
 
     title: str
+    slug: str
     chapters: tuple[LongChapter, ...]
 
     @property
@@ -100,7 +102,7 @@ def compose(size: BookSize, text: SourceText, seed: int = 1) -> LongBook:
     chapters = tuple(
         _chapter(number, size.words // size.chapters, paragraphs, titles) for number in range(1, size.chapters + 1)
     )
-    return _furnish(LongBook("A Long Book", chapters), size, text, random)
+    return _furnish(LongBook("A Long Book", f"long-book-{seed}", chapters), size, text, random)
 
 
 def _draw(items: Sequence[Item], random: Random) -> Iterator[Item]:

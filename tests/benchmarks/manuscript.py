@@ -15,8 +15,8 @@ def manuscript_files(book: LongBook) -> Mapping[str, str]:
     spine = "\n".join(f"    - body/{chapter.name}.md" for chapter in book.chapters)
     files = {
         "book.yaml": (
-            f"title: {book.title}\nslug: long-book\nlanguage: en-GB\n"
-            "identifier: urn:uuid:00000000-0000-0000-0000-000000000001\n"
+            f"title: {book.title}\nslug: {book.slug}\nlanguage: en-GB\n"
+            f"identifier: urn:example:{book.slug}\n"
             "creators:\n  - {name: The contributors, role: aut}\npublisher: The contributors\n"
             "edition: First edition\ndate: 2026-11-23\nrights: None reserved.\ncitation-style: short-reference\n"
             "description: Paragraphs of another book in another order.\n"

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.folders import styles_folder
-from tests.benchmarks.long_book import FOURFOLD, LONG, QUICK, BookSize, compose
+from tests.benchmarks.long_book import FOURFOLD, LONG, QUICK, SHELVED, BookSize, compose
 from tests.benchmarks.manuscript import manuscript_files
 from tests.benchmarks.one_document import write_document
 from tests.benchmarks.pandoc_source import write_markdown
 from tests.benchmarks.source_text import MANUSCRIPT, source_text
 from tests.benchmarks.typst_source import typst_source
 
-SIZES: Final[Mapping[str, BookSize]] = {"quick": QUICK, "long": LONG, "fourfold": FOURFOLD}
+SIZES: Final[Mapping[str, BookSize]] = {"quick": QUICK, "long": LONG, "fourfold": FOURFOLD, "shelved": SHELVED}
 
 
 def main() -> None:
@@ -25,12 +25,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--size", choices=SIZES)
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pandoc")
     options = parser.parse_args()
     folder: Path = options.folder
     shutil.rmtree(folder, ignore_errors=True)
     if options.size:
-        book = compose(SIZES[options.size], source_text())
+        book = compose(SIZES[options.size], source_text(), options.seed)
         write_files(folder / "manuscript", manuscript_files(book))
         write_files(folder / "typst", {"book.typ": typst_source(book)})
         write_document(folder / "manuscript", styles_folder(), folder / "html")

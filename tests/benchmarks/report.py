@@ -26,6 +26,8 @@ CASES: Final[Mapping[str, str]] = {
     "real": "the real book’s PDF and EPUB, no cache, unchecked",
     "pandoc": "the real book’s PDF and EPUB by Pandoc and WeasyPrint",
     "cold-fourfold": "a book four times as long, no cache",
+    "shelf-1": "twenty books, no cache, one worker",
+    "shelf-2": "twenty books, no cache, two workers",
 }
 
 
@@ -63,6 +65,7 @@ def comparisons(measures: Measures) -> Iterator[Comparison]:
     yield Comparison("memory: cold build ÷ WeasyPrint", 0.5, memory("cold", "weasyprint"), most=True)
     yield Comparison("memory: four times as long ÷ cold build", 1.15, memory("cold-fourfold", "cold"), most=True)
     yield Comparison("Pandoc ÷ the real book", 1, seconds("pandoc", "real"))
+    yield Comparison("twenty books: one worker ÷ two", 1.8, seconds("shelf-1", "shelf-2"))
 
 
 def median(measures: Measures, case: str) -> float | None:
