@@ -40,7 +40,7 @@ class Chapter:
             piece=PieceId(self.name), medium=Medium.PRINT, matter=Matter.BODY, opens=Side.RECTO, display=False,
             title=self.name, running_head=self.name, language=LanguageTag("en"),
             xhtml=f'<body><section id="{self.name}">{text}{numbers}</section></body>',
-            anchors=(AnchorId(self.name),), folio_references=tuple(map(AnchorId, self.cites)), resources=(),
+            anchors=(AnchorId(self.name),), resources=(),
             source_lines={1: SourceLocation(PurePosixPath(f"{self.name}.md"))}, compiled=self.compiled,
         )  # fmt: skip
 

@@ -102,7 +102,6 @@ def _assemble_piece(
         language=linked.book.metadata.language,
         xhtml=xhtml,
         anchors=anchors,
-        folio_references=tuple(place.folio_references),
         resources=tuple(ResourcePath(path) for path in linked.book.resources if str(path) in images),
         source_lines=lines,
         compiled=place.compiled or (isinstance(item, GeneratedPiece) and item.kind in _COMPILED),

@@ -1,7 +1,7 @@
 """Where an assembled document stands: its medium, its piece, and how it links to the rest of the book."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -19,8 +19,7 @@ UNKNOWN_FOLIO = Folio("000")
 class Place:
     """The piece that is being assembled.
 
-    `folio_references` collects the anchors whose folios it prints; `compiled` is set where what it says of pages, and
-    not only their numbers, depends on where they fall.
+    `compiled` is set where what it says of pages, and not only their numbers, depends on where they fall.
     """
 
     linked: LinkedBook
@@ -28,7 +27,6 @@ class Place:
     piece: PieceId
     folios: Mapping[AnchorId, Folio]
     anchor_pieces: Mapping[AnchorId, PieceId]
-    folio_references: dict[AnchorId, None] = field(default_factory=dict)
     compiled: bool = False
 
     @property
@@ -50,8 +48,7 @@ class Place:
         return f"{piece}.xhtml" if anchor == AnchorId(piece) else f"{piece}.xhtml#{anchor}"
 
     def folio(self, anchor: AnchorId) -> Folio:
-        """Return the folio of the page that carries an anchor, and remember that it was asked for."""
-        self.folio_references[anchor] = None
+        """Return the folio of the page that carries an anchor."""
         return self.folios.get(anchor, UNKNOWN_FOLIO)
 
     def folio_place(self, anchor: AnchorId) -> Markup:

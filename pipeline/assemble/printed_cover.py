@@ -19,6 +19,6 @@ def assemble_cover(linked: LinkedBook, specification: PrintSpecification, spine:
     metadata = linked.book.metadata
     return ChapterMarkup(
         piece=piece, medium=Medium.PRINT, matter=Matter.FRONT, opens=Side.RECTO, display=True, title=metadata.title,
-        running_head="", language=metadata.language, xhtml=xhtml, anchors=(), folio_references=(), resources=(),
+        running_head="", language=metadata.language, xhtml=xhtml, anchors=(), resources=(),
         source_lines={1: metadata.location},
     )  # fmt: skip

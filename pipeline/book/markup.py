@@ -12,8 +12,8 @@ class ChapterMarkup:
     """One piece of the spine as a whole XHTML document.
 
     `title` and `running_head` are plain text. `anchors` are all ids a link or a folio can ask for; each must be found
-    by the layout. `folio_references` are the anchors whose folios the text prints. `display` pieces (cover, title
-    page …) carry no folio. `resources` are the images the document uses. `source_lines` leads from a line of `xhtml`
+    by the layout. `display` pieces (cover, title page …) carry no folio. `resources` are the images the document uses.
+    Where the text prints folios is said in `pipeline.book.folios`. `source_lines` leads from a line of `xhtml`
     to the manuscript; in print, whose elements carry their lines themselves, it gives the piece's own place only.
     A piece is `compiled` when its text is made from where the others' pages fall: contents, lists, registers.
     In print, links within the document are `#anchor`, links to other pieces `book:anchor`.
@@ -29,7 +29,6 @@ class ChapterMarkup:
     language: LanguageTag
     xhtml: str
     anchors: tuple[AnchorId, ...]
-    folio_references: tuple[AnchorId, ...]
     resources: tuple[ResourcePath, ...]
     source_lines: Mapping[int, SourceLocation]
     compiled: bool = False

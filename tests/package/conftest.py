@@ -88,7 +88,6 @@ def _markup(piece: str, title: str, matter: Matter, display: bool, medium: Mediu
         language=METADATA.language,
         xhtml=_document(piece, title, kind, matter, content, medium),
         anchors=(),
-        folio_references=(),
         resources=(),
         source_lines={},
     )

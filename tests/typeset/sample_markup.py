@@ -58,6 +58,6 @@ def markup_of(xhtml: str, **changes: Any) -> ChapterMarkup:
         "piece": PieceId("piece"), "medium": Medium.PRINT, "matter": Matter.BODY, "opens": Side.RECTO,
         "display": False, "title": "A piece", "running_head": "A piece", "language": LanguageTag("en-GB"),
         "xhtml": xhtml, "anchors": tuple(map(AnchorId, re.findall(r'\bid="([^"]+)"', xhtml))),
-        "folio_references": (), "resources": (), "source_lines": {},
+        "resources": (), "source_lines": {},
     }  # fmt: skip
     return ChapterMarkup(**(fields | changes))
