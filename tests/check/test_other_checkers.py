@@ -14,7 +14,7 @@ from pipeline.errors import ToolMissingError
 CHAPTER = PurePosixPath("body/oil.md")
 MARKUP = ChapterMarkup(
     PieceId("oil"), Medium.EPUB, Matter.BODY, Side.RECTO, False, "Oil", "Oil", LanguageTag("en"),
-    '<html>\n<p>One</p>\n<img id="well"/>\n</html>', (), (), (),
+    '<html>\n<p>One</p>\n<img id="well"/>\n</html>', (), (),
     {1: SourceLocation(CHAPTER, 1), 2: SourceLocation(CHAPTER, 4), 3: SourceLocation(CHAPTER, 9)},
 )  # fmt: skip
 ACE = {
