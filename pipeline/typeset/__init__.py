@@ -5,6 +5,8 @@ such as `pipeline explain` can do without.
 """
 
 from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from typing import Final
 
 from pipeline.book.layout import BookPage, ChapterLayout, Furniture, HeadPlaces
 from pipeline.book.manuscript import Resource
@@ -12,6 +14,10 @@ from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import LanguageTag, ResourcePath
 from pipeline.book.printing import PrintedCover
 from pipeline.book.styles import Styles
+from pipeline.libraries import library_versions
+
+_PACKAGES: Final = {"WeasyPrint": "weasyprint", "pydyf": "pydyf", "Pyphen": "pyphen", "tinycss2": "tinycss2"}
+"""What a layout depends on beside the system's libraries, by the names that the colophon gives."""
 
 
 def typeset_chapter(markup: ChapterMarkup, styles: Styles, resources: Mapping[ResourcePath, Resource]) -> ChapterLayout:
@@ -59,9 +65,12 @@ def typeset_cover(markup: ChapterMarkup, spine: float, styles: Styles) -> Printe
 
 def engine_versions() -> Mapping[str, str]:
     """Return the versions of all programs that a layout depends on, by name; raises ToolMissingError."""
-    from pipeline.typeset import engine
+    libraries = library_versions()
+    if libraries is None:
+        from pipeline.typeset import engine  # which says what is missing, or finds it under another name
 
-    return engine.versions()
+        libraries = engine.library_versions()
+    return {**libraries, **{name: version(package) for name, package in _PACKAGES.items()}}
 
 
 __all__ = ["engine_versions", "typeset_chapter", "typeset_cover", "typeset_furniture"]

@@ -12,7 +12,6 @@ import mimetypes
 import os
 import warnings
 from collections.abc import Iterator, Mapping
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
@@ -102,16 +101,12 @@ def listening() -> Iterator[list[str]]:
         logger.removeHandler(listener)
 
 
-def versions() -> Mapping[str, str]:
-    """Return the versions of the engine and of all that its layout depends on, by name."""
+def library_versions() -> Mapping[str, str]:
+    """Return the versions of the system's libraries as the engine has loaded them, by name."""
     pango = libraries.pango.pango_version()
     return {
-        "WeasyPrint": weasyprint.VERSION,
         "Pango": f"{pango // 10000}.{pango // 100 % 100}.{pango % 100}",
         "HarfBuzz": _harfbuzz_version(),
-        "pydyf": version("pydyf"),
-        "Pyphen": version("pyphen"),
-        "tinycss2": version("tinycss2"),
     }
 
 
@@ -130,7 +125,7 @@ __all__ = [
     "URLFetcherResponse",
     "boxes",
     "font_configuration",
+    "library_versions",
     "listening",
-    "versions",
     "weasyprint",
 ]

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.benchmarks.cases import Bench, peers
@@ -27,9 +28,11 @@ def main() -> int:
     measures: dict[str, list[Measure]] = defaultdict(list)
 
     def record(case: str, measure: Measure) -> None:
-        work = f" ({measure.work:.2f} s of processors)" if measure.work else ""
-        print(f"{case}: {measure.seconds:.2f} s{work}", file=sys.stderr)
+        work = f", {measure.work:.2f} s of processors" if measure.work else ""
+        memory = f", {measure.peak / 2**20:.0f} MiB" if measure.peak else ""
+        print(f"{case}: {measure.seconds:.2f} s{work}{memory}", file=sys.stderr, flush=True)
         measures[case].append(measure)
+        _write(options.results, measures, skipped)  # each time: whoever ends a long run keeps what was measured
 
     bench.prepare()
     for _ in range(1 if options.quick else options.rounds):
@@ -38,12 +41,14 @@ def main() -> int:
         bench.longest(record)
     if options.shelf:
         bench.shelf(record)
-    table = as_markdown(measures, skipped)
-    options.results.parent.mkdir(parents=True, exist_ok=True)
-    options.results.with_suffix(".md").write_text(table, encoding="utf-8")
-    options.results.with_suffix(".json").write_text(as_json(measures, skipped), encoding="utf-8")
-    print(table)
+    print(as_markdown(measures, skipped))
     return 0
+
+
+def _write(results: Path, measures: Mapping[str, Sequence[Measure]], skipped: Sequence[str]) -> None:
+    results.parent.mkdir(parents=True, exist_ok=True)
+    results.with_suffix(".md").write_text(as_markdown(measures, skipped), encoding="utf-8")
+    results.with_suffix(".json").write_text(as_json(measures, skipped), encoding="utf-8")
 
 
 if __name__ == "__main__":
