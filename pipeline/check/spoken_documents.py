@@ -18,7 +18,8 @@ _INLINE: Final = frozenset(
     {"a", "em", "strong", "i", "b", "cite", "code", "sub", "sup", "ins", "del", "mark", "time", "q", "abbr", "span"}
 )
 _STAND_APART: Final = frozenset(
-    {"note-number", "note-paragraph", "note-list", "note-item", "note-quotation", "bibliography-number"}
+    {"note-number", "note-paragraph", "note-list", "note-item", "note-quotation", "bibliography-number", "code-line"}
+    | {"note-term", "note-description", "note-verse", "note-stanza", "note-listing", "note-caption", "note-division"}
 )
 """Classes of what is no part of a line though it is a span: paragraphs of notes, and numbers that come first."""
 _NOT_SPOKEN: Final = frozenset({"index-continued"})
@@ -42,6 +43,8 @@ _PARTS_BY_CLASS: Final[Mapping[str, str]] = {
     "note-list": "L",
     "note-item": "LI",
     "note-quotation": "BlockQuote",
+    "note-stanza": "P",
+    "note-caption": "P",
     "epigraph": "BlockQuote",
     "index-body": "Index",
     "bibliography": "L",
@@ -134,6 +137,8 @@ def _part(element: etree._Element, name: str, kinds: frozenset[str]) -> str | No
             return "Caption" if parent is not None and _has_picture(parent) else "P"
         case "img" | "svg":
             return None if parent is not None and etree.QName(parent).localname == "figure" else "Figure"
+    if "note-term" in kinds:
+        return None if before is not None and "note-term" in classes(before) else "LI"
     found = (_PARTS_BY_CLASS[kind] for kind in kinds if kind in _PARTS_BY_CLASS)
     if name == "div" and "admonition" in kinds:
         return None

@@ -14,6 +14,13 @@ _BY_CLASS: Final[Mapping[str, tuple[str, ...]]] = {
     "note-item": ("LI", "LBody"),
     "note-item-label": ("Lbl",),
     "note-quotation": ("BlockQuote",),
+    "note-term": ("Lbl",),
+    "note-description": ("LBody",),
+    "note-verse": ("Div",),
+    "note-stanza": ("P",),
+    "note-listing": ("Div",),
+    "note-caption": ("P",),
+    "note-division": ("Div",),
     "note-call": ("Reference", "Link"),
     "cross-reference": ("Reference", "Link"),
     "contents-link": ("Reference", "Link"),
@@ -92,6 +99,16 @@ def _roles_of_figure(element: Element, parent: Element | None) -> tuple[str, ...
 def role_of_language(element: Element) -> str:
     """Return the structure type of an element that has none but for the language of its words."""
     return "Span" if element.tag in _INLINE_TAGS else "Div"
+
+
+def is_term(element: Element) -> bool:
+    """Tell whether an element is the term of a definition list."""
+    return element.tag == "dt" or "note-term" in _classes(element)
+
+
+def is_description(element: Element) -> bool:
+    """Tell whether an element describes a term of a definition list."""
+    return element.tag == "dd" or "note-description" in _classes(element)
 
 
 def picture_of(figure: Element) -> Element | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
-from pipeline.typeset.structure_roles import is_paragraph, role_of_language, roles_of
+from pipeline.typeset.structure_roles import is_description, is_paragraph, is_term, role_of_language, roles_of
 
 _NEVER_EMPTY: Final = frozenset({"TD", "TH"})
 
@@ -99,7 +99,7 @@ class StructureTree:
         roles = roles_of(element, parent)
         if roles == ("Note",):
             return self._make_note(element, around)
-        if element.tag in ("dt", "dd"):
+        if is_term(element) or is_description(element):
             around = self._term_of(element, parent, around)
         elif roles == ("Lbl",) and around.role == "LBody":
             return _label_before(around, element)
@@ -124,11 +124,11 @@ class StructureTree:
 
     def _term_of(self, element: Element, definitions: Element, around: Node) -> Node:
         """Return the list item of a term or of a description: a term and all that describe it are one (14.8.4.3.3)."""
-        term, first_of_item = element, None
+        term, before = element, None
         for child in definitions:
-            if child.tag == "dt" and (first_of_item is None or first_of_item.tag != "dt"):
+            if is_term(child) and (before is None or not is_term(before)):
                 term = child
-            first_of_item = child
+            before = child
             if child is element:
                 break
         if term not in self._items:
