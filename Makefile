@@ -38,13 +38,13 @@ INPUTS  := $(SOURCES) $(COMMIT) .venv/.ready
 .PRECIOUS: $(PDF) $(EPUB)
 
 all: $(PDF) $(EPUB) ## Build the PDF and the EPUB (the default)
-	@echo "Up to date: $(PDF) and $(EPUB)"
+	@$(if $(BUILT),:,echo "Up to date: $(PDF) and $(EPUB)")
 
 pdf: $(PDF) ## Build only the PDF
-	@echo "Up to date: $(PDF)"
+	@$(if $(BUILT),:,echo "Up to date: $(PDF)")
 
 epub: $(EPUB) ## Build only the EPUB
-	@echo "Up to date: $(EPUB)"
+	@$(if $(BUILT),:,echo "Up to date: $(EPUB)")
 
 print: .venv/.ready ## Make the printer's files: block and cover, in inks, with bleed and crop marks
 	$(PIPELINE) build --only print
@@ -82,7 +82,7 @@ help: ## List these targets
 # $(call build,OPTIONS,PRODUCTS): the products get the time at which the build began, so that what was saved during it
 # counts as changed since.
 define build
-	@mark=$$(mktemp) && trap 'rm -f "$$mark"' EXIT && echo "$(PIPELINE) build$(1)" && $(PIPELINE) build$(1) && touch -c -r "$$mark" $(2)
+	$(eval BUILT := yes)@mark=$$(mktemp) && trap 'rm -f "$$mark"' EXIT && echo "$(PIPELINE) build$(1)" && $(PIPELINE) build$(1) && touch -c -r "$$mark" $(2)
 endef
 
 ONLY_PDF := $(and $(MAKECMDGOALS),$(if $(filter all epub check,$(MAKECMDGOALS)),,yes))

@@ -27,6 +27,7 @@ from pipeline.book.standards import Standard
 from pipeline.book.styles import Styles
 from pipeline.book.vocabulary import Vocabulary
 from pipeline.cache import BuildCache, furniture_key, input_digest, layout_keys
+from pipeline.causes import without_consequences, without_fallbacks
 from pipeline.check import check_manuscript, check_page_breaks, check_pdf, check_reviews
 from pipeline.clock import timestamp, today
 from pipeline.cluster import connected
@@ -90,7 +91,7 @@ class Edition:
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
         """What the layout of its pieces found wrong, apart from bad breaks."""
-        return tuple(found for layout in self.layouts for found in layout.diagnostics)
+        return without_fallbacks([found for layout in self.layouts for found in layout.diagnostics])
 
 
 def build(settings: Settings) -> Outcome:
@@ -310,8 +311,8 @@ def examine(settings: Settings) -> tuple[LinkedBook, tuple[Diagnostic, ...]]:
     settings.progress("reading")
     linked = link_book(read_book(settings.book))
     if not linked.book.spine and has_errors(linked.diagnostics):
-        return linked, linked.diagnostics
-    return linked, (*linked.diagnostics, *check_manuscript(linked))
+        return linked, without_consequences(linked.diagnostics)
+    return linked, without_consequences((*linked.diagnostics, *check_manuscript(linked)))
 
 
 def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings) -> Edition:

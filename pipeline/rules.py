@@ -120,6 +120,13 @@ FILE_OUTSIDE: Final = Rule(
 )
 
 # --- TXT: the text of a chapter --------------------------------------------------------------------------------------
+MERGE_UNFINISHED: Final = Rule(
+    "TXT-023",
+    ERROR,
+    "a merge was not finished here: “{marker}”",
+    "Two versions of this place stand one below the other, between lines of <<<<<<<, ======= and >>>>>>>. Keep the "
+    "words that are right, and delete the three lines.",
+)
 NOT_UTF8: Final = Rule(
     "TXT-001",
     ERROR,
@@ -713,7 +720,7 @@ BLOCK_MISSING: Final = Rule(
     "CMP-009",
     ERROR,
     "{product}: “{piece}” has no block “{block}”, or fewer than are asked for",
-    "completeness.yaml asks for a block of data in this piece: ::: {{.index}} and the like, or, as infobox-image, the "
+    "completeness.yaml asks for a block of data in this piece: ::: {.index} and the like, or, as infobox-image, the "
     "image of its infobox. Put it back, or change what the piece is to hold.",
 )
 

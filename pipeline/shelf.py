@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.build import alone
 from pipeline.errors import PipelineError, UsageError
 from pipeline.pool import ProcessPool, WorkerLostError
+from pipeline.reporting import REPORT
 from pipeline.settings import Outcome, Settings, silent
 from pipeline.unchanged import build_if_changed
 
@@ -42,11 +43,12 @@ def build_shelf(
                 yield book, failure
                 continue
             told(f"{len(shelf) - len(waiting)} of {len(shelf)} books done")
-            twice = next((written[path.name] for path in outcome.written if path.name in written), None)
+            own = [path.name for path in outcome.written if path.name not in REPORT]
+            twice = next((written[name] for name in own if name in written), None)
             if twice:
                 yield book, UsageError(f"{twice.book} and {book.book} have the same slug: one has replaced the other")
                 continue
-            written |= {path.name: book for path in outcome.written}
+            written |= dict.fromkeys(own, book)
             yield book, outcome
 
 

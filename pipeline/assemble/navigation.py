@@ -58,7 +58,7 @@ def assemble_navigation(
         items=items,
         printed=listed_after(piece, linked),
         pages=tuple(_pages(breaks, piece)),
-        landmarks=tuple(_landmarks(linked)),
+        landmarks=tuple(_landmarks(linked, piece)),
     )
     return without_apart(mark_page_breaks(xhtml, breaks.get(piece, ()), is_navigation=True))
 
@@ -69,7 +69,7 @@ def _pages(breaks: Mapping[PieceId, Sequence[PageBreak]], own: PieceId) -> Itera
             yield ListedPage(page.folio, f"{NAVIGATION if piece == own else f'{piece}.xhtml'}#{page.anchor}")
 
 
-def _landmarks(linked: LinkedBook) -> Iterator[Landmark]:
+def _landmarks(linked: LinkedBook, own: PieceId) -> Iterator[Landmark]:
     words = linked.book.vocabulary
     by_kind = {item.kind: item for item in linked.book.spine if isinstance(item, GeneratedPiece)}
     generated = (
@@ -80,7 +80,7 @@ def _landmarks(linked: LinkedBook) -> Iterator[Landmark]:
     for kind, name, title in generated:
         if kind in by_kind:
             yield Landmark(name, f"{by_kind[kind].piece}.xhtml", title)
-    yield Landmark("toc", "#contents", words.contents)
+    yield Landmark("toc", f"#{own}", words.contents)
     body = [item for item in linked.book.spine if item.matter is Matter.BODY]
     if body:
         yield Landmark("bodymatter", f"{body[0].piece}.xhtml", words.body_matter)

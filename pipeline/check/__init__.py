@@ -7,7 +7,6 @@ if TYPE_CHECKING:
     from pipeline.check.accessibility import survey_accessibility
     from pipeline.check.ace import check_with_ace
     from pipeline.check.documents import anchor_places
-    from pipeline.check.ended import ended, not_run, own_checks
     from pipeline.check.epub import check_epub
     from pipeline.check.epubcheck import check_with_epubcheck
     from pipeline.check.facts import check_reviews
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from pipeline.check.manuscript import check_manuscript
     from pipeline.check.onix import check_onix
     from pipeline.check.online import check_addresses
+    from pipeline.check.outcomes import ended, not_run, own_checks
     from pipeline.check.page_breaks import check_page_breaks
     from pipeline.check.pdf import check_pdf
     from pipeline.check.pdf_accessibility import pdf_codes
@@ -38,12 +38,12 @@ _HOMES: Final = {
     "check_with_epubcheck": "epubcheck",
     "check_with_verapdf": "verapdf",
     "count_words_of": "files",
-    "ended": "ended",
+    "ended": "outcomes",
     "fonts_of_epub": "files",
     "fonts_of_pdf": "files",
     "images_of_pdf": "files",
-    "not_run": "ended",
-    "own_checks": "ended",
+    "not_run": "outcomes",
+    "own_checks": "outcomes",
     "pdf_codes": "pdf_accessibility",
     "survey_accessibility": "accessibility",
     "survey_file": "files",

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
+from urllib.parse import unquote
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
@@ -176,7 +177,7 @@ class _Reader:
         return LinkArea(
             page=number,
             annotation=annotation.objgen,
-            target=str(target) if isinstance(target, String) else "",
+            target=unquote(str(target)) if isinstance(target, String) else "",
             description=str(annotation.get(Name.Contents, "")),
             leads_back=self._parents.get(int(annotation.get(Name.StructParent, -1))) == element.objgen,
         )

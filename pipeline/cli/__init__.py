@@ -28,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = parser.parse_args(arguments)
         code = options.run(options)
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
     except PipelineError as failure:
         print(f"pipeline: {failure}", file=sys.stderr)
         return failure.exit_code

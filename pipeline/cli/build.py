@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.book.diagnostics import has_errors
 from pipeline.cli.arguments import Commands, add_books, add_json, add_output, book_folders, positive
-from pipeline.cli.report import print_findings, progress_line
+from pipeline.cli.report import print_findings, progress_line, say
 from pipeline.errors import PipelineError, UsageError
 from pipeline.folders import styles_folder
 from pipeline.settings import TIME_LIMIT, Outcome, Product, Settings
@@ -78,7 +78,7 @@ def _report(outcome: Outcome, settings: Settings, options: argparse.Namespace) -
     if not options.json:
         for path in outcome.written:
             if path.suffix in (".pdf", ".epub") or path.name == "index.html":
-                print(path)
+                say(str(path), sys.stdout)
     if outcome.products_failed:
         return 4
     return 1 if has_errors((*outcome.diagnostics, *outcome.bad_breaks)) else 0

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,18 +27,37 @@ def print_findings(
     """
     ordered = [*sorted(set(diagnostics), key=_order), *bad_breaks]
     if as_json:
-        print(json.dumps([_as_json(found, book) for found in ordered], ensure_ascii=False, indent=2))
+        say(json.dumps([_as_json(found, book) for found in ordered], ensure_ascii=False, indent=2), sys.stdout)
         return
     hidden = [found for found in bad_breaks if summary and found.severity is Severity.WARNING]
     for found in ordered:
         if found not in hidden:
-            print(_line(found, book, _coloured(sys.stderr)), file=sys.stderr)
+            say(_line(found, book, _coloured(sys.stderr)), sys.stderr)
     if hidden:
-        print(f"{_count(len(hidden), 'bad break')}; “pipeline check” lists them", file=sys.stderr)
+        say(f"{_count(len(hidden), 'bad break')}; “{program()} check” lists them", sys.stderr)
     errors = sum(found.severity is Severity.ERROR for found in ordered)
     if errors:
         first = next(found.rule for found in ordered if found.severity is Severity.ERROR)
-        print(f"{_count(errors, 'error')}; “pipeline explain {first}” tells how to mend such a one", file=sys.stderr)
+        say(f"{_count(errors, 'error')}; “{program()} explain {first}” tells how to mend such a one", sys.stderr)
+
+
+def say(line: str, stream: TextIO) -> None:
+    """Print a line; when nobody listens any more (`| head`), go on in silence, so that the exit code still tells."""
+    try:
+        print(line, file=stream, flush=True)
+    except BrokenPipeError:
+        with open(os.devnull, "w", encoding="utf-8") as silence:  # noqa: PTH123 - a device, not a file of ours
+            os.dup2(silence.fileno(), stream.fileno())
+
+
+def program() -> str:
+    """Return how this command is called from here: its name, or where it is not found by it, its path."""
+    if shutil.which("pipeline"):
+        return "pipeline"
+    script = Path(sys.executable).with_name("pipeline")
+    if not script.exists():
+        return "pipeline"
+    return script.relative_to(Path.cwd()).as_posix() if script.is_relative_to(Path.cwd()) else str(script)
 
 
 def progress_line(stream: TextIO) -> "ProgressLine":

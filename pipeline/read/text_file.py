@@ -10,6 +10,7 @@ from pipeline.read.folder import FileRefusedError, Folder, Refusal
 BYTE_ORDER_MARK = "\ufeff"
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+_MERGE = re.compile("^(?:<{7}|>{7})(?= |$).{0,40}", re.MULTILINE)
 _MOST_FINDINGS = 20
 
 
@@ -28,7 +29,10 @@ def read_text(folder: Folder, path: PurePosixPath, findings: list[Diagnostic]) -
 
 
 def decode(data: bytes, path: PurePosixPath, findings: list[Diagnostic]) -> str | None:
-    """Decode UTF-8; a byte order mark is dropped, CRLF and CR become LF, control characters are found and dropped."""
+    """Decode UTF-8; a byte order mark is dropped, CRLF and CR become LF, control characters are found and dropped.
+
+    None where `findings` say why there is no text to be had: it is not UTF-8, or a merge was left unfinished in it.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -42,7 +46,9 @@ def decode(data: bytes, path: PurePosixPath, findings: list[Diagnostic]) -> str 
         if number == _MOST_FINDINGS:
             break
         findings.append(rules.CONTROL_CHARACTER.at(place(text, match.start(), path), character=_name(match.group())))
-    return _CONTROL.sub("", text)
+    merges = list(_MERGE.finditer(text))
+    findings.extend(rules.MERGE_UNFINISHED.at(place(text, one.start(), path), marker=one.group()) for one in merges)
+    return None if merges else _CONTROL.sub("", text)
 
 
 def control_character(text: str) -> str | None:

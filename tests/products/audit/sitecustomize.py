@@ -4,11 +4,15 @@ import os
 import sys
 
 _LOG = os.environ["AUDIT_LOG"]
+_LOCAL = (1, -1)
+"""AF_UNIX, by which processes of one machine speak with one another, and what was opened already."""
 _STARTS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn")
 
 
 def _note(event: str, arguments: tuple[object, ...]) -> None:
     if event == "open" or event in _STARTS or event.startswith("socket."):
+        if event == "socket.__new__" and arguments[1] in _LOCAL:
+            return
         target = arguments[0] if arguments else ""
         if isinstance(target, int) or target == _LOG:
             return
