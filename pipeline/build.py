@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from pipeline import __version__
 from pipeline.assemble import Production, assemble, assemble_cover, assemble_navigation, outline
@@ -37,7 +38,7 @@ from pipeline.output import write_files
 from pipeline.outside import ask_others, left_to_a_check
 from pipeline.read import read_book, read_styles
 from pipeline.reporting import Printed, way_to, write_report
-from pipeline.rules import PRINT_UNSPECIFIED
+from pipeline.rules import EPUB_UNREADABLE, PDF_UNREADABLE, PRINT_UNSPECIFIED
 from pipeline.settings import Outcome, Product, Settings
 from pipeline.settle import settle_folios
 from pipeline.typeset import engine_versions, typeset_cover, typeset_furniture
@@ -56,6 +57,9 @@ __all__ = [
     "inspect",
     "survey_facts",
 ]
+
+
+_CANNOT_BE_OPENED: Final = frozenset({PDF_UNREADABLE.code, EPUB_UNREADABLE.code})
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,19 +193,24 @@ def _inspect(settings: Settings, online: bool) -> Inspection:
         )
     sound = [path for path in there if path not in stale]
     runs: list[CheckRun] = []
+    damaged: list[Path] = []
     for path in sound:
         settings.progress(f"checking {path.name}")
         if path.name in _print_names(linked):
             faults += _check_printers_file(path, edition, styles, stale, checked, skipped)
             continue
-        faults += _check_product(path, edition, checked)
+        wrong = tuple(_check_product(path, edition, checked))
+        faults += wrong
+        if any(found.rule in _CANNOT_BE_OPENED for found in wrong):
+            damaged.append(path)
+            continue
         markups = assemble_epub(edition) if path.suffix == ".epub" else ()
-        for run, found in ask_others(path, markups, edition.place_of_page, settings.progress):
+        for run, answer in ask_others(path, markups, edition.place_of_page, settings.progress):
             runs.append(run)
-            faults += found
+            faults += answer
     checked += [f"{settings.output / run.of} by {run.by}" for run in runs if run.result is not Result.NOT_RUN]
     skipped += [f"{run.by}: {run.note}" for run in runs if run.result is Result.NOT_RUN]
-    if sound:
+    if sound and not damaged:
         files = {path.name: path.read_bytes() for path in sound}
         write_files(settings.output, _report(settings, edition, styles, files, (*findings, *faults, *bad_breaks), runs))
     return Inspection((*findings, *faults), bad_breaks, tuple(checked), tuple(skipped), has_errors(tuple(faults)))

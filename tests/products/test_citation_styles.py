@@ -37,7 +37,7 @@ def settings(folder: Path, style: str) -> Settings:
 def test_a_style_makes_sound_products(tmp_path: Path, style: str) -> None:
     outcome = build(settings(tmp_path, style))
     assert outcome.diagnostics == ()
-    assert [path.suffix for path in outcome.written] == [".pdf", ".epub"]
+    assert [path.suffix for path in outcome.written][:2] == [".pdf", ".epub"]
 
 
 def test_a_style_without_a_list_of_sources_is_refused_at_its_line(tmp_path: Path) -> None:
