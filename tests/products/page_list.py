@@ -11,6 +11,8 @@ from tests.products.conftest import Products
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _APART = {"notes", "chart-details"}
+_ENOUGH = 3000
+"""Characters."""
 _HEAD = 46
 """Points at the head of a page that running head and folio take."""
 
@@ -26,11 +28,24 @@ class ListedPage:
 
 def listed_pages(products: Products) -> Iterator[ListedPage]:
     [listing] = [one for one in products.document("nav.xhtml").iter(f"{_XHTML}nav") if one.get(_TYPE) == "page-list"]
+    documents: dict[str, etree._Element] = {}
     for link in listing.iter(f"{_XHTML}a"):
         name, _, anchor = link.get("href", "").partition("#")
-        [mark] = products.document(name).xpath("//*[@id=$id]", id=anchor)
+        if name not in documents:
+            documents[name] = products.document(name)
+        [mark] = documents[name].xpath("//*[@id=$id]", id=anchor)
         assert (mark.get("role"), mark.get(_TYPE), mark.get("aria-label")) == ("doc-pagebreak", "pagebreak", link.text)
-        yield ListedPage(link.text or "", etree.QName(mark.getparent()).localname, "".join(_after(mark)))
+        yield ListedPage(link.text or "", etree.QName(mark.getparent()).localname, _first(_after(mark)))
+
+
+def _first(texts: Iterator[str]) -> str:
+    """Return as much of a text as can tell one page from another."""
+    first = ""
+    for text in texts:
+        first += text
+        if len(first) > _ENOUGH:
+            break
+    return first
 
 
 def _after(mark: etree._Element) -> Iterator[str]:
