@@ -72,10 +72,11 @@ def folded(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def printed_starts(products: Products, label: str, words: str) -> bool:
-    """Tell whether a page of the PDF begins with words: first drawn, or with nothing but a repeated heading above."""
-    number = products.labels().index(label)
-    before = folded(products.pages()[number - 1]) if number else ""
+def printed_starts(products: Products, number: int, before: str, words: str) -> bool:
+    """Tell whether a page of the PDF begins with words: first drawn, or with nothing but a repeated heading above.
+
+    `before` is the text of the page before it, where a repeated heading stands too.
+    """
     with pypdfium2.PdfDocument(products.pdf) as document:
         page = document[number].get_textpage()
         width, height = document[number].get_size()
@@ -100,9 +101,11 @@ def printed_starts(products: Products, label: str, words: str) -> bool:
 
 def assert_pages_are_marked(products: Products) -> None:
     """Hold the list of pages against the PDF: the same labels, and the words after each mark begin that page."""
-    pages = list(listed_pages(products))
-    assert [page.label for page in pages] == products.labels()[products.labels().index("i") :]
-    texts = dict(zip(products.labels(), map(folded, products.pages()), strict=True))
-    for page in pages:
+    pages, labels = list(listed_pages(products)), products.labels()
+    first = labels.index("i")
+    assert [page.label for page in pages] == labels[first:]
+    texts = [folded(text) for text in products.pages()]
+    for number, page in enumerate(pages, start=first):
         words = folded(page.words)[:8]
-        assert printed_starts(products, page.label, words) if texts[page.label] else words == "", page
+        before = texts[number - 1] if number else ""
+        assert printed_starts(products, number, before, words) if texts[number] else words == "", page
