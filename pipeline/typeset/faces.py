@@ -50,23 +50,26 @@ def _read_face(font: Resource) -> Face:
         )
 
 
-def missing_characters(
-    text: str, families: Sequence[str], weight: int, italic: bool, faces: Iterable[Face]
-) -> tuple[str, ...]:
-    """Return the characters of `text` that the named families have in no face of this slope and weight, in order.
+def coverage(families: Sequence[str], weight: int, italic: bool, faces: Sequence[Face]) -> frozenset[int]:
+    """Return the code points that the named families have in a face of this slope and weight.
 
     In each family the face nearest to the weight stands for all; a family without an italic lends its upright.
     """
-    available = frozenset[int]().union(*(_coverage(family, weight, italic, tuple(faces)) for family in families))
-    unseen = dict.fromkeys(text)
+    return frozenset[int]().union(*(_coverage(family, weight, italic, faces) for family in families))
+
+
+def missing_characters(text: str, available: frozenset[int]) -> tuple[str, ...]:
+    """Return the characters of `text` that are not among those available and need a glyph, each once, in order."""
+    if available.issuperset(map(ord, text)):
+        return ()
     return tuple(
         character
-        for character in unseen
+        for character in dict.fromkeys(text)
         if ord(character) not in available and unicodedata.category(character) not in _INVISIBLE
     )
 
 
-def _coverage(family: str, weight: int, italic: bool, faces: tuple[Face, ...]) -> frozenset[int]:
+def _coverage(family: str, weight: int, italic: bool, faces: Iterable[Face]) -> frozenset[int]:
     members = [face for face in faces if face.family.casefold() == family.casefold()]
     if not members:
         return frozenset()

@@ -9,7 +9,7 @@ from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.manuscript import Resource
 from pipeline.book.names import ResourcePath
 from pipeline.rules import ENGINE_FINDING, GLYPH_MISSING
-from pipeline.typeset.faces import Face, character_name, missing_characters
+from pipeline.typeset.faces import Face, character_name, coverage, missing_characters
 from pipeline.typeset.origins import Origins
 from pipeline.typeset.page_boxes import text_runs
 
@@ -33,13 +33,21 @@ def missing_glyphs(pages: Sequence[Any], faces: Sequence[Face], origins: Origins
     """Yield each character that the fonts asked for do not have, once for every block it stands in."""
     families = {face.family.casefold() for face in faces}
     reported = set[tuple[str, object]]()
+    styles: dict[tuple[tuple[str, ...], int, bool], frozenset[int]] = {}
     for run in (run for page in pages for run in text_runs(page)):
+        style = run.families, run.weight, run.italic
+        available = styles.get(style)
+        if available is None:
+            available = styles[style] = coverage(*style, faces)
+        missing = missing_characters(run.text, available)
+        if not missing and families.issuperset(map(str.casefold, run.families)):
+            continue
         place = origins.of(run.element)
         for family in run.families:
             if family.casefold() not in families and (family, None) not in reported:
                 reported.add((family, None))
                 yield ENGINE_FINDING.at(place, message=f"no font of styles/fonts is called “{family}”")
-        for character in missing_characters(run.text, run.families, run.weight, run.italic, faces):
+        for character in missing:
             if (character, place) not in reported:
                 reported.add((character, place))
                 yield GLYPH_MISSING.at(place, character=character, name=character_name(character))
@@ -49,13 +57,13 @@ def missing_glyphs_in_images(
     root: ElementTree.Element, resources: Mapping[ResourcePath, Resource], faces: Sequence[Face], origins: Origins
 ) -> Iterator[Diagnostic]:
     """Yield each character in the lettering of the piece's SVG images that none of the fonts has."""
-    families = tuple(dict.fromkeys(face.family for face in faces))
+    available = coverage(tuple(dict.fromkeys(face.family for face in faces)), 400, False, faces)
     by_name = {str(path): resource for path, resource in resources.items()}
     for image in root.iter("img"):
         resource = by_name.get(image.get("src", ""))
         if resource is None or resource.media_type != "image/svg+xml":
             continue
-        for character in missing_characters(_lettering(resource.data), families, 400, False, faces):
+        for character in missing_characters(_lettering(resource.data), available):
             yield GLYPH_MISSING.at(origins.of(image), character=character, name=character_name(character))
 
 
@@ -69,7 +77,7 @@ def missing_glyphs_in_drawings(
             character
             for text in drawing.iter(f"{_SVG}text")
             for character in missing_characters(
-                "".join(text.itertext()), families, int(text.get("font-weight", "400")), False, faces
+                "".join(text.itertext()), coverage(families, int(text.get("font-weight", "400")), False, faces)
             )
         )
         for character in dict.fromkeys(missing):

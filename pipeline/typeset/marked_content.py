@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
+from struct import unpack
 from typing import Any, Final
 
 import pydyf  # type: ignore[import-untyped]  # the engine's PDF objects; no type information
@@ -13,13 +15,32 @@ from fontTools.ttLib import TTFont
 _SOFT_HYPHEN: Final = "\N{SOFT HYPHEN}"
 _HYPHEN: Final = (b"/Span", b"<</ActualText <feff00ad>>>", b"BDC")
 _WITHOUT_GLYPH: Final = frozenset({"Cc", "Cf"})
+
+
+class _Plain(dict[int, str | None]):
+    """What becomes of each character: nothing of one that has no glyph, and all spaces are alike."""
+
+    def __missing__(self, code: int) -> str | None:
+        kind = unicodedata.category(chr(code))
+        self[code] = plain = None if kind in _WITHOUT_GLYPH else " " if kind == "Zs" else chr(code)
+        return plain
+
+
+_PLAIN: Final = _Plain()
 _GLYPHS: Final = re.compile(rb"<([0-9a-f]+)>")
 _DIGITS: Final = 4
 """Of a glyph's number in hexadecimal."""
 
 
-_Fonts = Mapping[bytes, Mapping[int, str]]
-"""The letters that the glyphs of each font stand for, by the name that a content stream calls the font."""
+class _Letters(dict[int, str]):
+    """The letters that the glyphs of a font stand for; a glyph that is not known stands for none."""
+
+    def __missing__(self, glyph: int) -> str:
+        return ""
+
+
+_Fonts = Mapping[bytes, _Letters]
+"""Letters by the name that a content stream calls their font."""
 
 
 @dataclass(slots=True)
@@ -36,12 +57,21 @@ def keep_space(font: Any) -> None:
     """Put the space among the glyphs that are kept of a font (the engine's own), where it is not among them yet."""
     if " " in font.to_unicode.values() or font.bitmap:
         return
-    with TTFont(BytesIO(font.file_content), fontNumber=font.index, lazy=True) as face:
+    space = _space_of(font.file_content, font.index)
+    if space is not None:
+        glyph, width = space
+        font.to_unicode[glyph] = " "
+        font.widths[glyph] = width
+
+
+@lru_cache(maxsize=32)
+def _space_of(file: bytes, index: int) -> tuple[int, int] | None:
+    """Return the number and the width (thousandths of the type size) of a font's space, if it has one."""
+    with TTFont(BytesIO(file), fontNumber=index, lazy=True) as face:
         name = face.getBestCmap().get(ord(" "))
-        if name is not None:
-            glyph = face.getGlyphID(name)
-            font.to_unicode[glyph] = " "
-            font.widths[glyph] = round(face["hmtx"][name][0] * 1000 / face["head"].unitsPerEm)
+        if name is None:
+            return None
+        return face.getGlyphID(name), round(face["hmtx"][name][0] * 1000 / face["head"].unitsPerEm)
 
 
 def make_artifacts(stream: Any, numbers: Iterable[int]) -> None:
@@ -62,9 +92,9 @@ def mend_texts(stream: Any, texts: Sequence[MarkedText]) -> None:
     The hyphen of a divided word is a soft one, the last word of a line is parted from the next by a space, and where
     the glyphs in their order do not spell the text, as in Arabic, the text itself is given.
     """
-    fonts: dict[bytes, dict[int, str]] = {}
+    fonts: dict[bytes, _Letters] = {}
     for font in stream._fonts.values():
-        fonts.setdefault(font.hash.encode(), {}).update(font.to_unicode)
+        fonts.setdefault(font.hash.encode(), _Letters()).update(font.to_unicode)
     wanted = {text.number: text for text in texts}
     mended: list[Any] = []
     text: MarkedText | None = None
@@ -104,7 +134,7 @@ def _spelled(items: Sequence[Any], start: int, fonts: _Fonts) -> tuple[str, int 
     """Return what the glyphs of a marked text spell, the place of the last that are shown, and the font's letters."""
     spelled: list[str] = []
     last: int | None = None
-    letters: Mapping[int, str] = {}
+    letters = _Letters()
     for place in range(start, len(items)):
         item = items[place]
         if not isinstance(item, bytes):
@@ -113,16 +143,14 @@ def _spelled(items: Sequence[Any], start: int, fonts: _Fonts) -> tuple[str, int 
             letters = fonts[item[1:].split()[0]]
         elif item.endswith(b" TJ"):
             last = place
-            for glyphs in _GLYPHS.findall(item):
-                codes = (int(glyphs[at : at + _DIGITS], 16) for at in range(0, len(glyphs), _DIGITS))
-                spelled += (letters.get(code, "") for code in codes)
+            glyphs = bytes.fromhex(b"".join(_GLYPHS.findall(item)).decode())
+            spelled += map(letters.__getitem__, unpack(f">{len(glyphs) // 2}H", glyphs))
     return "".join(spelled), last, letters
 
 
 def _plain(text: str) -> str:
     """Return text without what has no glyph, all spaces alike: the engine has one glyph for several of them."""
-    kinds = ((letter, unicodedata.category(letter)) for letter in text)
-    return "".join(" " if kind == "Zs" else letter for letter, kind in kinds if kind not in _WITHOUT_GLYPH).strip()
+    return text.translate(_PLAIN).strip()
 
 
 def _with_soft_hyphen(shown: bytes) -> list[bytes]:

@@ -205,12 +205,13 @@ def main_box(page: Any) -> Any:
 
 def descendants(box: Any) -> Iterator[Any]:
     """Yield a box and all boxes within it, in the order of the tree."""
-    yield box
-    for child in children_of(box):
-        yield from descendants(child)
+    waiting = [box]
+    while waiting:
+        box = waiting.pop()
+        yield box
+        waiting += reversed(children_of(box))
 
 
-def children_of(box: Any) -> Iterator[Any]:
-    """Yield the boxes right within a box, those that are positioned apart from the flow included."""
-    for child in box.children:
-        yield child._box if isinstance(child, AbsolutePlaceholder) else child
+def children_of(box: Any) -> Sequence[Any]:
+    """Return the boxes right within a box, those that are positioned apart from the flow included."""
+    return [child._box if isinstance(child, AbsolutePlaceholder) else child for child in box.children]

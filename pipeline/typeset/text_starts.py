@@ -4,15 +4,16 @@ The engine's boxes name the element whose text they show, but not which part of 
 own order, whatever is set between, so what has been shown of it so far tells where a box begins.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, repeat
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
 from pipeline.book.folios import ATTRIBUTE as FOLIO
 from pipeline.book.layout import TextStart
 from pipeline.book.names import TextPosition
-from pipeline.book.reading_text import APART, OBJECT, PICTURES, is_sign, signs
+from pipeline.book.reading_text import APART, OBJECT, PICTURES, signs
 from pipeline.typeset.engine import boxes
 from pipeline.typeset.page_boxes import children_of, main_box
 
@@ -71,8 +72,17 @@ class ReadingText:
 
     def _add_text(self, element: Element, text: str | None, apart: bool) -> None:
         own = self._texts.setdefault(element, _ElementText())
-        for sign in signs(text):
-            position = self._add_sign(sign, apart)
+        found = signs(text)
+        positions: Iterable[TextPosition | None] = repeat(None)
+        if not apart:
+            positions = map(TextPosition, range(len(self._signs), len(self._signs) + len(found)))
+            self._signs += found
+        folded = found.casefold()
+        if len(folded) == len(found):
+            own.signs += folded
+            own.positions += islice(positions, len(found))
+            return
+        for sign, position in zip(found, positions, strict=False):  # one of them is two letters when folded
             for letter in sign.casefold():
                 own.signs.append(letter)
                 own.positions.append(position)
@@ -101,7 +111,12 @@ class ReadingText:
         if text is None or "::" in str(box.element_tag):
             return None
         first: TextPosition | None = None
-        for letter in filter(is_sign, box.text.casefold()):
+        folded = signs(box.text.casefold())
+        if _HYPHEN not in folded:
+            first = next(filter(None.__ne__, text.positions[text.shown : text.shown + len(folded)]), None)
+            text.shown = min(text.shown + len(folded), len(text.signs))
+            return first
+        for letter in folded:
             if text.shown == len(text.signs):  # the head of a table once more
                 break
             if letter == _HYPHEN != text.signs[text.shown]:
