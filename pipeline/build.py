@@ -4,7 +4,7 @@ What only some builds need, and takes long to load, is loaded where it is used.
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -109,12 +109,13 @@ def build(settings: Settings) -> Outcome:
 
 def build_unlocked(settings: Settings) -> Outcome:
     """Make a book's products as `build` does, while the caller has the output folder alone."""
-    linked, findings = examine(settings)
-    if has_errors(findings):
-        return Outcome(findings)
-    moment = timestamp(settings.book, linked.book.metadata)
     styles = read_styles(settings.styles)
-    edition = typeset_edition(linked, styles, settings)
+    with open_workers(settings, styles) as workers:
+        linked, findings = examine(settings)
+        if has_errors(findings):
+            return Outcome(findings)
+        edition = typeset_edition(linked, styles, settings, workers)
+    moment = timestamp(settings.book, linked.book.metadata)
     furniture = _furniture(edition, styles, settings)
     findings = (*findings, *edition.findings, *furniture.diagnostics)
     cover = None
@@ -164,6 +165,7 @@ def inspect(settings: Settings, online: bool) -> Inspection:
 
 
 def _inspect(settings: Settings, online: bool) -> Inspection:
+    styles = read_styles(settings.styles)
     linked, findings = examine(settings)
     findings = (*findings, *check_reviews(linked.book.facts, today()))
     checked, skipped = ["the manuscript"], list[str]()
@@ -176,8 +178,8 @@ def _inspect(settings: Settings, online: bool) -> Inspection:
     if has_errors(findings):
         return Inspection(findings, (), tuple(checked), ("pages and finished files: the manuscript has errors",))
     faults: list[Diagnostic] = []
-    styles = read_styles(settings.styles)
-    edition = typeset_edition(linked, styles, settings)
+    with open_workers(settings, styles) as workers:
+        edition = typeset_edition(linked, styles, settings, workers)
     findings = (*findings, *edition.findings, *_furniture(edition, styles, settings).diagnostics)
     bad_breaks = check_page_breaks(linked, edition.layouts, edition.pagination)
     checked.append("its pages")
@@ -324,7 +326,18 @@ def examine(settings: Settings) -> tuple[LinkedBook, tuple[Diagnostic, ...]]:
     return linked, without_consequences((*linked.diagnostics, *check_manuscript(linked)))
 
 
-def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings) -> Edition:
+@contextmanager
+def open_workers(settings: Settings, styles: Styles) -> Iterator[Workers]:
+    """Open the processes that lay chapters out; the first gets ready while the book is read."""
+    with (
+        connected(settings.cluster) if settings.cluster else nullcontext() as cluster,
+        Workers(styles, settings.workers, _cache(settings), settings.time_limit, cluster) as workers,
+    ):
+        workers.start_early()
+        yield workers
+
+
+def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings, workers: Workers) -> Edition:
     """Lay a book out until its page numbers have settled; what was laid out before is taken from the cache."""
     book = linked.book
     cache = _cache(settings)
@@ -345,11 +358,7 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings) -> E
             known |= {layout.piece: layout for layout in made}
         return [known[markup.piece] for markup in markups]
 
-    with (
-        connected(settings.cluster) if settings.cluster else nullcontext() as cluster,
-        Workers(styles, settings.workers, cache, settings.time_limit, cluster) as workers,
-    ):
-        settled = settle_folios(write, lay_out, book.vocabulary.cover)
+    settled = settle_folios(write, lay_out, book.vocabulary.cover)
     cache.trim()
     return Edition(linked, settled.markups, settled.layouts, settled.pagination)
 

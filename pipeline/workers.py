@@ -1,5 +1,6 @@
 """Chapters laid out side by side, each in a process of its own."""
 
+import contextlib
 import os
 import signal
 import threading
@@ -15,15 +16,16 @@ from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import PieceId, ResourcePath
 from pipeline.book.styles import Styles
 from pipeline.cache import BuildCache, code_digest
-from pipeline.errors import LayoutError, ToolMissingError
-from pipeline.pool import OverdueError, ProcessPool, WorkerLostError
+from pipeline.errors import LayoutError, PipelineError, ToolMissingError
+from pipeline.pool import OverdueError, ProcessPool, WorkerLostError, load_early
 from pipeline.settings import TIME_LIMIT
-from pipeline.typeset import engine_versions, typeset_chapter
+from pipeline.typeset import engine_versions, prepare_engine, typeset_chapter
 
 Resources = Mapping[ResourcePath, Resource]
 Told = Callable[[str], None]
 
 _TRIES: Final = 2
+_EARLY: Final = "pipeline.typeset.preloading"
 _styles: Styles | None = None
 _ONE_AT_A_TIME: Final = threading.Lock()
 """A worker of a cluster may have several threads; the layout engine is made for one."""
@@ -54,6 +56,7 @@ class Workers:
         self._time_limit = time_limit
         self._executor = executor
         self._own: ProcessPool | None = None
+        self._used = False
 
     def __enter__(self) -> Self:
         """Begin; nothing is started yet."""
@@ -62,10 +65,16 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End the processes; after an error without waiting for what they do."""
+        """End the processes; after an error, or if there was nothing to do, without waiting for them."""
         if self._own is not None:
-            self._own.shutdown(wait=kind is None)
+            self._own.shutdown(wait=kind is None and self._used)
             self._own = None
+
+    def start_early(self) -> None:
+        """Have a process get ready for the first chapter while it is not known yet which one that is."""
+        if self._executor is None and self._own is None and self._count > 1:
+            load_early(_EARLY)
+            self._pool.start_one()
 
     def lay_out(
         self, markups: Sequence[ChapterMarkup], keys: Mapping[PieceId, str], resources: Resources, told: Told
@@ -77,6 +86,7 @@ class Workers:
         """
         if self._executor is None and self._own is None and (len(markups) < 2 or self._count < 2):
             return [self._lay_out_here(markup, keys, resources, told) for markup in markups]
+        self._used = True
         done: dict[PieceId, ChapterLayout] = {}
         # The longest first, so that at the end no process is left alone with a long one.
         in_order = sorted(markups, key=lambda markup: len(markup.xhtml), reverse=True)
@@ -106,9 +116,13 @@ class Workers:
         used = {path: resources[path] for path in markup.resources}
         if self._executor:
             return self._executor.submit(_lay_out_afar, markup, used, self._styles, _version())
+        return self._pool.submit(_lay_out, markup, used, self._cache, keys[markup.piece])
+
+    @property
+    def _pool(self) -> ProcessPool:
         if self._own is None:
             self._own = ProcessPool(self._count, _set_up, (self._styles,), self._time_limit)
-        return self._own.submit(_lay_out, markup, used, self._cache, keys[markup.piece])
+        return self._own
 
     def _kept(self, layout: ChapterLayout, keys: Mapping[PieceId, str]) -> ChapterLayout:
         """Put a layout into the cache that did not get there where it was made."""
@@ -130,6 +144,8 @@ def _set_up(styles: Styles) -> None:
     """Prepare a worker: it keeps the styles that all its chapters share."""
     global _styles  # a worker process has no other place for them
     _styles = styles
+    with contextlib.suppress(PipelineError):  # which the first chapter meets again, and reports
+        prepare_engine(styles)
 
 
 def _lay_out(markup: ChapterMarkup, resources: Resources, cache: BuildCache | None, key: str) -> ChapterLayout:

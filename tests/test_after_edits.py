@@ -24,7 +24,7 @@ from pipeline.book.folios import printed_folios, with_blank_folios
 from pipeline.book.layout import ChapterLayout
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.styles import Styles
-from pipeline.build import Edition, Product, Settings, build, examine, typeset_edition
+from pipeline.build import Edition, Product, Settings, build, examine, open_workers, typeset_edition
 from pipeline.folders import styles_folder
 from pipeline.read import read_styles
 from pipeline.typeset import typeset_chapter
@@ -59,7 +59,9 @@ class Desk:
         """Lay a state out with the cache that is in `output`."""
         self.laid_out.clear()
         given = self.settings(chapters, output)
-        return typeset_edition(examine(given)[0], read_styles(given.styles), given)
+        styles = read_styles(given.styles)
+        with open_workers(given, styles) as workers:
+            return typeset_edition(examine(given)[0], styles, given, workers)
 
     def pdf(self, chapters: Chapters, output: Path, workers: int = 1) -> bytes:
         """Build a state with the cache that is in `output`."""

@@ -70,9 +70,9 @@ def killed_at_second(markup: ChapterMarkup, *given: object) -> ChapterLayout:
     return stand_in(markup)
 
 
-def killed_once(markup: ChapterMarkup, *given: object) -> ChapterLayout:
-    """Stand for a layout whose process is killed the first time only."""
-    mark = Path(os.environ["KILLED_ONCE"])
+def killed_once(markup: ChapterMarkup, resources: object, cache: object, key: str) -> ChapterLayout:
+    """Stand for a layout whose process is killed the first time only, when there is no file called as its key."""
+    mark = Path(key)
     if not mark.exists():
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
@@ -88,10 +88,10 @@ def endless(markup: ChapterMarkup, *given: object) -> ChapterLayout:
 def test_a_chapter_whose_process_dies_is_tried_once_more(
     markups: tuple[ChapterMarkup, ...], styles: Styles, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("KILLED_ONCE", str(tmp_path / "mark"))
     monkeypatch.setattr(pipeline.workers, "_lay_out", killed_once)
+    marks = {markup.piece: str(tmp_path / markup.piece) for markup in markups}
     with Workers(styles, 2) as workers:
-        layouts = workers.lay_out(markups, keys(markups), {}, lambda _: None)
+        layouts = workers.lay_out(markups, marks, {}, lambda _: None)
     assert [layout.title for layout in layouts] == ["Chapter", "Second"]
 
 

@@ -20,6 +20,16 @@ _PACKAGES: Final = {"WeasyPrint": "weasyprint", "pydyf": "pydyf", "Pyphen": "pyp
 """What a layout depends on beside the system's libraries, by the names that the colophon gives."""
 
 
+def prepare_engine(styles: Styles) -> None:
+    """Load the engine and prepare the print style sheets, which the first layout would do else.
+
+    Raises ToolMissingError when the engine's libraries are not installed, LayoutError when there is no print.css.
+    """
+    from pipeline.typeset.stylesheets import print_styles
+
+    print_styles(styles)
+
+
 def typeset_chapter(markup: ChapterMarkup, styles: Styles, resources: Mapping[ResourcePath, Resource]) -> ChapterLayout:
     """Lay out one piece as a tagged PDF of its own (PDF/UA-1, ISO 14289-1), without running heads and folios.
 
@@ -73,4 +83,4 @@ def engine_versions() -> Mapping[str, str]:
     return {**libraries, **{name: version(package) for name, package in _PACKAGES.items()}}
 
 
-__all__ = ["engine_versions", "typeset_chapter", "typeset_cover", "typeset_furniture"]
+__all__ = ["engine_versions", "prepare_engine", "typeset_chapter", "typeset_cover", "typeset_furniture"]

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from pipeline.errors import ToolMissingError
 from pipeline.typeset.continued import repeat_headings
+from pipeline.typeset.economies import compress_sensibly, describe_fonts_once
 from pipeline.typeset.folio_slots import mark_folios
 from pipeline.typeset.hyphens import limit_hyphens
 from pipeline.typeset.repairs import fill_lines, keep_calls_with_words, keep_notes_with_calls
@@ -43,6 +44,7 @@ with _no_system_fonts(), warnings.catch_warnings(), contextlib.redirect_stdout(i
     # The engine warns that there are no fonts, which is what is wanted, and prints when a library is missing.
     warnings.simplefilter("ignore")
     try:
+        import pydyf  # type: ignore[import-untyped]  # the engine's PDF objects; no type information
         import weasyprint
         from weasyprint import draw as drawing
         from weasyprint.document import Page
@@ -65,6 +67,8 @@ if libraries.harfbuzz_subset is None:
         "the layout engine needs HarfBuzz's subsetter (on Debian: apt-get install libharfbuzz-subset0)"
     )
 
+compress_sensibly(pydyf)
+describe_fonts_once(line_break)
 keep_notes_with_calls(block_layout)
 fill_lines(inline_layout)
 keep_calls_with_words(inline_layout)

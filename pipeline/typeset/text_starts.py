@@ -113,7 +113,8 @@ class ReadingText:
         first: TextPosition | None = None
         folded = signs(box.text.casefold())
         if _HYPHEN not in folded:
-            first = next(filter(None.__ne__, text.positions[text.shown : text.shown + len(folded)]), None)
+            shown = text.positions[text.shown : text.shown + len(folded)]
+            first = next((position for position in shown if position is not None), None)
             text.shown = min(text.shown + len(folded), len(text.signs))
             return first
         for letter in folded:

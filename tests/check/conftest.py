@@ -8,7 +8,7 @@ from pipeline.assemble import assemble_navigation, outline
 from pipeline.bind import bind_book
 from pipeline.book.names import Medium
 from pipeline.book.standards import Standard
-from pipeline.build import Settings, assemble_epub, typeset_edition
+from pipeline.build import Settings, assemble_epub, open_workers, typeset_edition
 from pipeline.check import survey_accessibility
 from pipeline.folders import styles_folder
 from pipeline.link import link_book
@@ -39,7 +39,9 @@ def build_specimen(folder: Path) -> Specimen:
     assert linked.diagnostics == ()
     styles = read_styles(styles_folder())
     metadata, vocabulary = linked.book.metadata, linked.book.vocabulary
-    edition = typeset_edition(linked, styles, Settings(folder, folder / "output", styles_folder()))
+    settings = Settings(folder, folder / "output", styles_folder())
+    with open_workers(settings, styles) as workers:
+        edition = typeset_edition(linked, styles, settings, workers)
     assert [layout.diagnostics for layout in edition.layouts if layout.diagnostics] == []
     furniture = typeset_furniture(edition.pagination.pages, styles, metadata.language, metadata.title).pdf
     pdf = bind_book(edition.layouts, edition.pagination, furniture, outline(linked), metadata, MOMENT, STANDARDS)

@@ -12,7 +12,7 @@ from PIL import Image, ImageCms
 from pipeline.book.layout import BookPage
 from pipeline.book.manuscript import BookMetadata
 from pipeline.book.printing import CoverSheet, PrintSpecification
-from pipeline.build import Outcome, Product, Settings, build, examine, typeset_edition
+from pipeline.build import Outcome, Product, Settings, build, examine, open_workers, typeset_edition
 from pipeline.folders import styles_folder
 from pipeline.press import PrintingCondition
 from pipeline.read import read_styles
@@ -123,7 +123,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory, tinted_styles: Path) -> Pr
         settings = Settings(folder, output, tinted_styles, workers=1)
         linked, _ = examine(settings)
         styles = read_styles(tinted_styles)
-        pages = typeset_edition(linked, styles, settings).pagination.pages
+        with open_workers(settings, styles) as workers:
+            pages = typeset_edition(linked, styles, settings, workers).pagination.pages
     specification = linked.book.metadata.printing
     assert specification is not None
     names = ("printed.pdf", "printed-print.pdf", "printed-print-cover.pdf")

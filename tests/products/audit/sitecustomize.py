@@ -13,6 +13,8 @@ def _note(event: str, arguments: tuple[object, ...]) -> None:
     if event == "open" or event in _STARTS or event.startswith("socket."):
         if event == "socket.__new__" and arguments[1] in _LOCAL:
             return
+        if event.startswith("socket.") and arguments and getattr(arguments[0], "family", None) in _LOCAL:
+            return
         target = arguments[0] if arguments else ""
         if isinstance(target, int) or target == _LOG:
             return
