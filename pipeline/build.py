@@ -320,7 +320,7 @@ def examine(settings: Settings) -> tuple[LinkedBook, tuple[Diagnostic, ...]]:
     Where book.yaml cannot be read there is nothing to look for in the pieces it does not name.
     """
     settings.progress("reading")
-    linked = link_book(read_book(settings.book))
+    linked = link_book(read_book(settings.book, _cache(settings)))
     if not linked.book.spine and has_errors(linked.diagnostics):
         return linked, without_consequences(linked.diagnostics)
     return linked, without_consequences((*linked.diagnostics, *check_manuscript(linked)))

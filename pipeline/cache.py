@@ -7,15 +7,12 @@ What is damaged is as good as not there.
 
 import contextlib
 import hashlib
-import io
 import os
-import pickle
 import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -26,6 +23,7 @@ from pipeline.book.manuscript import Book, Resource
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import LanguageTag, ResourcePath
 from pipeline.book.styles import Styles
+from pipeline.book.values import value_as_bytes, value_from
 
 SIZE_LIMIT: Final = 512 * 1024 * 1024
 """Bytes that a cache may hold; beyond, what was used longest ago is dropped."""
@@ -52,16 +50,13 @@ class BuildCache:
         entry = self._read(key)
         if entry is None or not self._is_whole(self._pdf(key), entry[:_DIGEST_SIZE]):
             return None
-        try:
-            layout = _BookUnpickler(io.BytesIO(entry[_DIGEST_SIZE:])).load()
-        except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError):
-            return None
+        layout = value_from(entry[_DIGEST_SIZE:])
         return replace(layout, file=self._pdf(key)) if isinstance(layout, ChapterLayout) else None
 
     def keep(self, key: str, layout: ChapterLayout) -> ChapterLayout:
         """Keep a layout and return it with its PDF in a file; as it is where the cache cannot be written to."""
         pdf = layout.pdf_bytes()
-        record = pickle.dumps(replace(layout, pdf=b"", file=None), protocol=pickle.HIGHEST_PROTOCOL)
+        record = value_as_bytes(replace(layout, pdf=b"", file=None))
         place = self._pdf(key)
         if self._write(place, pdf) and self._keep(key, hashlib.sha256(pdf).digest() + record):
             return replace(layout, pdf=b"", file=place)
@@ -153,23 +148,6 @@ class BuildCache:
                     beside.unlink(missing_ok=True)
             return False
         return True
-
-
-class _BookUnpickler(pickle.Unpickler):
-    """Makes nothing but the book's own values, so that an entry can hold no code."""
-
-    def find_class(self, module: str, name: str) -> object:
-        if module.startswith("pipeline.book.") or (module, name) == ("pathlib", "PurePosixPath"):
-            return super().find_class(module, name)
-        if (module, name) == ("builtins", "getattr"):  # by which some versions of Python keep members of an Enum
-            return _member
-        raise pickle.UnpicklingError(f"{module}.{name} is no value of a book")
-
-
-def _member(kind: object, name: str) -> object:
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind[name]
-    raise pickle.UnpicklingError(f"{kind} has no members")
 
 
 def layout_keys(

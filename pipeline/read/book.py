@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.manuscript import Book, Completeness, IndexInstructions
+from pipeline.book.memory import Memory
 from pipeline.errors import UsageError
 from pipeline.read.book_file import read_book_file
 from pipeline.read.folder import Folder
@@ -11,16 +12,17 @@ from pipeline.read.manuscript_files import ManuscriptFiles
 from pipeline.read.side_files import read_completeness, read_index, read_sources
 
 
-def read_book(folder: Path) -> Book:
+def read_book(folder: Path, memory: Memory | None = None) -> Book:
     """Read everything the editors wrote. What is wrong in it is in the book's diagnostics, in order of the places.
 
-    Raises UsageError where the folder does not exist; nothing that stands in the folder raises.
+    Chapters that `memory` has from an earlier build, of the same text, are taken from it. Raises UsageError where the
+    folder does not exist; nothing that stands in the folder raises.
     """
     if not folder.is_dir():
         raise UsageError(f"there is no folder {folder}")
     files_below = Folder(folder)
     files = ManuscriptFiles(files_below, [])
-    book = read_book_file(files)
+    book = read_book_file(files, memory)
     sources, index, completeness = read_sources(files), read_index(files), read_completeness(files)
     if not book.is_readable:  # what they ask for cannot be looked for
         sources, index, completeness = (), IndexInstructions(), Completeness()

@@ -10,6 +10,7 @@ from pipeline import rules
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import Inlines, is_blank
 from pipeline.book.manuscript import BookMetadata, Creator, GeneratedPiece, Isbns, SpineItem
+from pipeline.book.memory import Memory
 from pipeline.book.names import GeneratedKind, LanguageTag, Matter, PieceId
 from pipeline.book.nearest import nearest
 from pipeline.book.printing import Binding, PrintSpecification
@@ -17,6 +18,7 @@ from pipeline.book.vocabulary import ENGLISH, Vocabulary, vocabulary_for
 from pipeline.read.chapters import read_chapter
 from pipeline.read.data.files import plain_value, running_text
 from pipeline.read.facts import read_facts
+from pipeline.read.known_chapters import KnownChapters
 from pipeline.read.manuscript_files import ManuscriptFiles
 from pipeline.read.models.base import Model, validate
 from pipeline.read.models.book import GENERATED, BookModel, IsbnModel, SpineEntry, isbn_digits
@@ -40,7 +42,7 @@ class BookFile:
     is_readable: bool = True
 
 
-def read_book_file(files: ManuscriptFiles) -> BookFile:
+def read_book_file(files: ManuscriptFiles, memory: Memory | None = None) -> BookFile:
     """Return what book.yaml says and the chapters it names; an empty book where it cannot be read."""
     here = SourceLocation(BOOK_FILE, 1)
     if files.lacks(BOOK_FILE):
@@ -54,7 +56,8 @@ def read_book_file(files: ManuscriptFiles) -> BookFile:
     vocabulary = _vocabulary(model, language, files)
     files.registry = read_facts(files, vocabulary)
     metadata = replace(_metadata(model, language, files), printing=_printing(model.print_, node))
-    return BookFile(metadata, vocabulary, tuple(_spine(model, language, files)))
+    known = KnownChapters(memory, files, vocabulary) if memory else None
+    return BookFile(metadata, vocabulary, tuple(_spine(model, language, files, known)))
 
 
 def _metadata(model: BookModel, language: LanguageTag, files: ManuscriptFiles) -> BookMetadata:
@@ -141,7 +144,9 @@ def _own_words(words: Model | None) -> dict[str, Any]:
     }
 
 
-def _spine(model: BookModel, language: LanguageTag, files: ManuscriptFiles) -> Iterator[SpineItem]:
+def _spine(
+    model: BookModel, language: LanguageTag, files: ManuscriptFiles, known: KnownChapters | None
+) -> Iterator[SpineItem]:
     named: set[PurePosixPath] = set()
     seen: set[str] = set()
     parts = count(1)
@@ -157,7 +162,9 @@ def _spine(model: BookModel, language: LanguageTag, files: ManuscriptFiles) -> I
             path = PurePosixPath(scalar.text)
             named.add(path)
             if _is_there(scalar, path, files):
-                chapter = read_chapter(path, matter, language, files)
+                chapter = (
+                    known.chapter(path, matter, language) if known else read_chapter(path, matter, language, files)
+                )
                 if chapter:
                     yield chapter
         elif scalar.text in GENERATED:

@@ -25,7 +25,8 @@ _NOT_IN_NAMES = frozenset("\"'#%&*:<>?\\|")
 class ManuscriptFiles:
     """Reads what the book's other files name; `texts` and `resources` grow with it, `findings` too.
 
-    `registry` is empty until the book's facts have been read.
+    `registry` is empty until the book's facts have been read. `asked` counts the questions for anything but the text of
+    a chapter: whoever reads without asking depends on that text alone.
     """
 
     def __init__(self, folder: Folder, findings: list[Diagnostic]) -> None:
@@ -35,6 +36,7 @@ class ManuscriptFiles:
         self.findings = findings
         self.registry = Registry()
         self.texts: dict[PurePosixPath, str] = {}
+        self.asked = 0
 
     @property
     def resources(self) -> dict[ResourcePath, Resource]:
@@ -43,18 +45,22 @@ class ManuscriptFiles:
 
     def holds(self, path: PurePosixPath) -> bool:
         """Tell whether there is such a file within the book's folder."""
+        self.asked += 1
         return self._folder.holds(path)
 
     def lacks(self, path: PurePosixPath) -> bool:
         """Tell whether there is nothing of that path, so that reading it would be no mistake but in vain."""
+        self.asked += 1
         return self._folder.lacks(path)
 
     def is_outside(self, path: PurePosixPath) -> bool:
         """Tell whether a path leads out of the book's folder."""
+        self.asked += 1
         return self._folder.is_outside(path)
 
     def below(self, folder: str, suffix: str) -> Iterator[PurePosixPath]:
         """Yield the files below a folder of the book that end in `suffix`."""
+        self.asked += 1
         return self._folder.files(folder, suffix)
 
     def text(self, path: PurePosixPath) -> str | None:
@@ -68,6 +74,7 @@ class ManuscriptFiles:
 
     def yaml(self, path: PurePosixPath) -> Mapping | Sequence | None:
         """Return a YAML file's content, or None where it could not be read."""
+        self.asked += 1
         if path not in self._nodes:
             text = self.text(path)
             self._nodes[path] = None if text is None else parse_yaml(YamlSource(path, text), self.findings)
@@ -77,6 +84,7 @@ class ManuscriptFiles:
         self, name: str, file: PurePosixPath, here: SourceLocation, findings: list[Diagnostic]
     ) -> ResourcePath | None:
         """Return the path of the image that `file` calls `name`; None where `findings` say why it cannot be used."""
+        self.asked += 1
         scheme = scheme_of(name)
         if scheme:
             rule = rules.IMAGE_REMOTE if scheme in ("http", "https") else rules.IMAGE_OUTSIDE
