@@ -59,10 +59,12 @@ def fonts_of_epub(name: str, epub: bytes) -> Iterator[FontUse]:
 
 def images_of_pdf(pdf: bytes, pagination: Pagination) -> Iterator[ImageUse]:
     """Yield every picture of points that a page shows, with the points that stand on an inch of it."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        numbers = [number for number, page in enumerate(opened.pages) if _may_show_images(page.obj.get("/Resources"))]
     document = pypdfium2.PdfDocument(pdf)
     try:
-        for number, place in enumerate(pagination.pages):
-            page = document[number]
+        for number in numbers:
+            page, place = document[number], pagination.pages[number]
             for image in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,)):
                 width, height = image.get_px_size()
                 left, bottom, right, top = image.get_bounds()
@@ -71,6 +73,21 @@ def images_of_pdf(pdf: bytes, pagination: Pagination) -> Iterator[ImageUse]:
             page.close()
     finally:
         document.close()
+
+
+def _may_show_images(resources: pikepdf.Object | None) -> bool:
+    """Tell whether a page or form with these resources can show a picture of points, be it through another form."""
+    if resources is None:
+        return True  # those of the page tree, or of the page around
+    named = resources.get("/XObject", pikepdf.Dictionary()).values()
+    return (
+        any(
+            item.get("/Subtype") == "/Image"
+            or (item.get("/Subtype") == "/Form" and _may_show_images(item.get("/Resources")))
+            for item in named
+        )
+        or "/Pattern" in resources
+    )
 
 
 def _name_of(font: pikepdf.Object) -> str:

@@ -41,7 +41,7 @@ def check_pdf(
     """
     try:
         file = read_pdf(pdf)
-        tagged = read_tags(pdf)
+        tagged = read_tags(pdf, file.digests, memory)
         texts = PageTexts(pdf, file.digests, memory)
     except (PdfError, PdfiumError) as problem:
         yield PDF_UNREADABLE.at(None, problem=problem)

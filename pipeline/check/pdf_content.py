@@ -1,11 +1,17 @@
 """The content of a PDF's pages as it is marked: what is read aloud, by its number, and what is set apart from it."""
 
+import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
 from pikepdf import Array, Dictionary, Name, Object, Stream
+
+from pipeline.book.memory import Memory
 
 _STRING: Final = rb"(?:\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f]*>)"
 _TOKEN: Final = re.compile(
@@ -55,10 +61,43 @@ class _Mark:
     instead: str | None
 
 
-def read_contents(pages: Iterable[Object]) -> tuple[PageContent, ...]:
-    """Read what pages mark and show, forms aside."""
+def read_contents(
+    pages: Sequence[Object], digests: Sequence[bytes] = (), memory: Memory | None = None
+) -> tuple[PageContent, ...]:
+    """Read what pages mark and show, forms aside.
+
+    With `digests` of the pages, those that are drawn just as in the file that was read last are not read again: what
+    was read of them is in the `memory`.
+    """
     fonts: dict[tuple[int, int], _Letters] = {}
-    return tuple(_Reader(page, fonts).read() for page in pages)
+    if memory is None or len(digests) != len(pages):
+        return tuple(_Reader(page, fonts).read() for page in pages)
+    names = [digest.hex() for digest in digests]
+    known = _recalled(memory)
+    read = {name: known.get(name) or _Reader(page, fonts).read() for name, page in zip(names, pages, strict=True)}
+    if read.keys() != known.keys():
+        _note(memory, read)
+    return tuple(read[name] for name in names)
+
+
+def _recalled(memory: Memory) -> dict[str, PageContent]:
+    """Return what is remembered of pages by their digests."""
+    record = json.loads(memory.recall(_key()) or b"{}")
+    return {
+        name: PageContent({int(number): text for number, text in texts.items()}, unmarked, furniture)
+        for name, (texts, unmarked, furniture) in record.items()
+    }
+
+
+def _note(memory: Memory, contents: Mapping[str, PageContent]) -> None:
+    record = {name: (dict(page.texts), page.unmarked, page.furniture) for name, page in contents.items()}
+    memory.note(_key(), json.dumps(record).encode())
+
+
+@cache
+def _key() -> str:
+    """Name what pages mark and show, by the code that reads it."""
+    return f"contents of pages, read by {sha256(Path(__file__).read_bytes()).hexdigest()}"
 
 
 class _Reader:

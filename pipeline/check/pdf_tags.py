@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from pipeline.book.memory import Memory
 from pipeline.check.pdf_content import PageContent, read_contents
 
 INLINE: Final = frozenset({"Span", "Link", "Reference", "Quote", "Code"})
@@ -86,8 +87,11 @@ class TaggedFile:
     claims: frozenset[tuple[str, str]]
 
 
-def read_tags(data: bytes) -> TaggedFile:
-    """Read a PDF's tags and content; raises pikepdf.PdfError where it is damaged."""
+def read_tags(data: bytes, digests: Sequence[bytes] = (), memory: Memory | None = None) -> TaggedFile:
+    """Read a PDF's tags and content; raises pikepdf.PdfError where it is damaged.
+
+    Of pages that `memory` knows by their `digests` the content is not read again.
+    """
     with Pdf.open(BytesIO(data)) as pdf:
         pages = [page.obj for page in pdf.pages]
         root = pdf.Root
@@ -100,7 +104,7 @@ def read_tags(data: bytes) -> TaggedFile:
         )
         return TaggedFile(
             document=_Reader(pages, tree).document() if tree is not None else None,
-            contents=read_contents(pages),
+            contents=read_contents(pages, digests, memory),
             links=links,
             names=frozenset(name for name, _ in _entries(tree.get(Name.IDTree), Name.Names)) if tree else frozenset(),
             marked=bool(root.get(Name.MarkInfo, Dictionary()).get(Name.Marked, False)),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 from unicodedata import category
 
 from pipeline.book.diagnostics import SourceLocation
@@ -50,7 +51,7 @@ class Speech:
         words: list[SpokenWord] = []
         word, begun = "", None
         for text, place in zip(self._texts, self._places, strict=True):
-            first, *others = _audible(text).split(" ")
+            first, *others = text.translate(_HEARD).split(" ")
             begun = place if not word else begun
             word += first
             for other in others:
@@ -60,15 +61,15 @@ class Speech:
         return [*words, SpokenWord(word, begun)] if word else words
 
 
-def _audible(text: str) -> str:
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_as_heard(letter) for letter in text)
+class _Heard(dict[int, str | None]):
+    """What is heard of each character: a pause for every space, nothing of a soft hyphen or a change of direction."""
+
+    def __missing__(self, code: int) -> str | None:
+        letter = chr(code)
+        kind = category(letter)
+        pause = kind == "Zs" or letter in "\t\n\r"
+        self[code] = heard = " " if pause else None if kind in ("Cf", "Cc") else letter
+        return heard
 
 
-def _as_heard(letter: str) -> str:
-    """Return a space for every space; nothing for what is not heard, such as a soft hyphen or a change of direction."""
-    kind = category(letter)
-    if kind == "Zs" or letter in "\t\n\r":
-        return " "
-    return "" if kind in ("Cf", "Cc") else letter
+_HEARD: Final = _Heard()
