@@ -79,14 +79,12 @@ def _may_show_images(resources: pikepdf.Object | None) -> bool:
     """Tell whether a page or form with these resources can show a picture of points, be it through another form."""
     if resources is None:
         return True  # those of the page tree, or of the page around
-    named = resources.get("/XObject", pikepdf.Dictionary()).values()
-    return (
-        any(
-            item.get("/Subtype") == "/Image"
-            or (item.get("/Subtype") == "/Form" and _may_show_images(item.get("/Resources")))
-            for item in named
-        )
-        or "/Pattern" in resources
+    if len(resources.get("/Pattern", pikepdf.Dictionary())):
+        return True  # which may show anything
+    return any(
+        item.get("/Subtype") == "/Image"
+        or (item.get("/Subtype") == "/Form" and _may_show_images(item.get("/Resources")))
+        for item in resources.get("/XObject", pikepdf.Dictionary()).values()
     )
 
 
