@@ -32,6 +32,7 @@ from pipeline.causes import without_consequences, without_fallbacks
 from pipeline.check import check_manuscript, check_page_breaks, check_pdf, check_reviews
 from pipeline.clock import timestamp, today
 from pipeline.cluster import connected
+from pipeline.forked import forked
 from pipeline.link import link_book
 from pipeline.lock import locked
 from pipeline.output import write_files
@@ -251,7 +252,6 @@ def _report(
         _production().programs,
         styles,
         way_to(settings.book, settings.output),
-        _cache(settings).remember,
     )
 
 
@@ -386,7 +386,7 @@ def _make(
         )
         if settings.checked:
             settings.progress("checking the PDF")
-            faults += check_pdf(pdf, linked, edition.markups, edition.pagination, _cache(settings))
+            faults += check_pdf(pdf, linked, edition.markups, edition.pagination, _cache(settings), forked)
         if Product.PDF in settings.products:
             files[f"{book.metadata.slug}.pdf"] = pdf
         if cover is not None:

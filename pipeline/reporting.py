@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +10,6 @@ from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.layout import Pagination
 from pipeline.book.linked import LinkedBook
 from pipeline.book.markup import ChapterMarkup
-from pipeline.book.memory import Remember
 from pipeline.book.report import CheckRun, MadeFile, Report
 from pipeline.book.styles import Styles
 
@@ -36,12 +34,10 @@ def write_report(
     programs: Sequence[tuple[str, str]],
     styles: Styles,
     way: str,
-    remember: Remember,
 ) -> Mapping[str, bytes]:
     """Return the report's two files, which say what `files` are and what was found in them.
 
-    `outside` are the runs of checkers of others, `way` leads from the report to the manuscript's folder. Fonts cut
-    down before are asked of `remember`.
+    `outside` are the runs of checkers of others, `way` leads from the report to the manuscript's folder.
     """
     from pipeline.check import fonts_of_epub, fonts_of_pdf, images_of_pdf, own_checks
     from pipeline.report import report_data, report_page
@@ -63,24 +59,13 @@ def write_report(
         checks=(*own_checks(findings, tuple(products)), *outside),
         findings=tuple(sorted(dict.fromkeys(findings), key=_order)),
     )
-    text = report_page(report, way, "")
-    sheet = _style_sheet(text, styles, remember)
-    return dict(zip(REPORT, (report_page(report, way, sheet).encode(), report_data(report, way)), strict=True))
+    page = report_page(report, way, styles.sheets[REPORT_SHEET])
+    return dict(zip(REPORT, (page.encode(), report_data(report, way)), strict=True))
 
 
 def way_to(manuscript: Path, output: Path) -> str:
     """Return the way from the output folder to the manuscript's, for links."""
     return Path(os.path.relpath(manuscript.resolve(), output.resolve())).as_posix()
-
-
-def _style_sheet(text: str, styles: Styles, remember: Remember) -> str:
-    """Return the report's style sheet with fonts that have the signs of a text, made before or now."""
-    from pipeline.package import with_fonts_inside
-
-    signs, sheet = "".join(sorted(set(text))), styles.sheets[REPORT_SHEET]
-    fonts = " ".join(f"{font.path} {font.digest}" for font in styles.fonts)
-    key = f"report {version('fonttools')} {fonts} {sheet} {signs}"
-    return remember(key, lambda: with_fonts_inside(sheet, styles.fonts, signs).encode()).decode()
 
 
 def _made(name: str, data: bytes, printed: Printed) -> MadeFile:

@@ -1,10 +1,12 @@
 """The finished PDF, opened and held against the book it was made from."""
 
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 
-from pikepdf import PdfError
+from pikepdf import Pdf, PdfError
 from pypdfium2 import PdfiumError
 
+from pipeline.book.aside import Aside, in_turn
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.layout import Pagination
 from pipeline.book.linked import LinkedBook
@@ -12,8 +14,9 @@ from pipeline.book.markup import ChapterMarkup
 from pipeline.book.memory import Memory
 from pipeline.check.completeness import check_completeness
 from pipeline.check.documents import read_documents
+from pipeline.check.page_digests import page_digests
 from pipeline.check.pdf_contents import check_outline, pdf_inventory
-from pipeline.check.pdf_file import read_pdf
+from pipeline.check.pdf_file import PdfFile, read_pdf
 from pipeline.check.pdf_folios import check_labels, check_printed_references
 from pipeline.check.pdf_index import check_index
 from pipeline.check.pdf_links import check_links
@@ -33,32 +36,38 @@ def check_pdf(
     markups: Sequence[ChapterMarkup],
     pagination: Pagination,
     memory: Memory | None = None,
+    aside: Aside = in_turn,
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with a finished PDF; `markups` are those of print, with the folios that `pagination` gives.
 
     Findings lead to the manuscript's line where one is known. The `memory` keeps what was read of pages, so that those
-    which are drawn as before need not be read again.
+    which are drawn as before need not be read again. The tags are looked at `aside`.
     """
     try:
-        file = read_pdf(pdf)
-        tagged = read_tags(pdf, file.digests, memory)
-        texts = PageTexts(pdf, file.digests, memory)
+        with Pdf.open(BytesIO(pdf)) as opened, PageTexts(pdf, digests := tuple(page_digests(opened)), memory) as texts:
+            if len(digests) != len(pagination.pages):
+                yield PDF_PAGES.at(None, pages=len(digests), expected=len(pagination.pages))
+                return
+            check_tags = aside(
+                lambda: list(check_structure(read_tags(opened, digests, memory), linked, markups, pagination))
+            )
+            yield from _check_pages(read_pdf(opened), texts, linked, markups, pagination)
+            yield from check_tags()
     except (PdfError, PdfiumError) as problem:
         yield PDF_UNREADABLE.at(None, problem=problem)
-        return
-    with texts:
-        if len(file.sizes) != len(pagination.pages):
-            yield PDF_PAGES.at(None, pages=len(file.sizes), expected=len(pagination.pages))
-            return
-        documents = read_documents(markups, linked)
-        book = PrintedBook(file, texts, documents, anchors_of(documents), pagination, linked)
-        yield from check_metadata(file, linked.book.metadata)
-        yield from check_labels(book)
-        yield from check_outline(book)
-        yield from check_completeness(pdf_inventory(book), linked)
-        yield from check_links(book)
-        yield from check_printed_references(book)
-        yield from check_orphans(book)
-        yield from check_words(book)
-        yield from check_index(book)
-        yield from check_structure(tagged, linked, markups, pagination)
+
+
+def _check_pages(
+    file: PdfFile, texts: PageTexts, linked: LinkedBook, markups: Sequence[ChapterMarkup], pagination: Pagination
+) -> Iterator[Diagnostic]:
+    documents = read_documents(markups, linked)
+    book = PrintedBook(file, texts, documents, anchors_of(documents), pagination, linked)
+    yield from check_metadata(file, linked.book.metadata)
+    yield from check_labels(book)
+    yield from check_outline(book)
+    yield from check_completeness(pdf_inventory(book), linked)
+    yield from check_links(book)
+    yield from check_printed_references(book)
+    yield from check_orphans(book)
+    yield from check_words(book)
+    yield from check_index(book)

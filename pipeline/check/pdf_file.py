@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import BytesIO
+from typing import Any
 from urllib.parse import unquote
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from pipeline.book.names import PageIndex
-from pipeline.check.page_digests import page_digests
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right and top in pt from the lower left corner of the page."""
@@ -49,7 +48,7 @@ class PdfFile:
     """All of a PDF that the checks compare, but for its text.
 
     `sizes` are width and height of the pages in pt, `alternatives` the text alternatives of its pictures,
-    `people` those whom its packet names as creators and contributors; `digests` tell which pages are drawn alike.
+    `people` those whom its packet names as creators and contributors.
     """
 
     sizes: tuple[tuple[float, float], ...]
@@ -62,36 +61,33 @@ class PdfFile:
     language: str
     alternatives: frozenset[str]
     people: frozenset[str]
-    digests: tuple[bytes, ...] = ()
 
 
-def read_pdf(data: bytes) -> PdfFile:
-    """Read a PDF's structure; raises pikepdf.PdfError where it is damaged."""
-    with Pdf.open(BytesIO(data)) as pdf:
-        pages = {page.obj.objgen: PageIndex(number) for number, page in enumerate(pdf.pages)}
-        reader = _Reader(pages, {})
-        reader.destinations.update(reader.named_destinations(pdf.Root))
-        return PdfFile(
-            sizes=tuple(_size(page) for page in pdf.pages),
-            links=tuple(link for number, page in enumerate(pdf.pages) for link in reader.links(page.obj, number)),
-            destinations=reader.destinations,
-            bookmarks=tuple(reader.bookmarks(pdf.Root)),
-            title=str(pdf.docinfo.get(Name.Title, "")),
-            author=str(pdf.docinfo.get(Name.Author, "")),
-            packet_title=str(pdf.open_metadata().get("dc:title", "")),
-            language=str(pdf.Root.get(Name.Lang, "")),
-            people=frozenset(_people(pdf)),
-            alternatives=frozenset(
-                str(found.Alt) for found in pdf.objects if isinstance(found, Dictionary) and Name.Alt in found
-            ),
-            digests=tuple(page_digests(pdf)),
-        )
+def read_pdf(pdf: Pdf) -> PdfFile:
+    """Read an open PDF's structure; raises pikepdf.PdfError where it is damaged."""
+    pages = {page.obj.objgen: PageIndex(number) for number, page in enumerate(pdf.pages)}
+    reader = _Reader(pages, {})
+    reader.destinations.update(reader.named_destinations(pdf.Root))
+    packet = pdf.open_metadata()
+    return PdfFile(
+        sizes=tuple(_size(page) for page in pdf.pages),
+        links=tuple(link for number, page in enumerate(pdf.pages) for link in reader.links(page.obj, number)),
+        destinations=reader.destinations,
+        bookmarks=tuple(reader.bookmarks(pdf.Root)),
+        title=str(pdf.docinfo.get(Name.Title, "")),
+        author=str(pdf.docinfo.get(Name.Author, "")),
+        packet_title=str(packet.get("dc:title", "")),
+        language=str(pdf.Root.get(Name.Lang, "")),
+        people=frozenset(_people(packet)),
+        alternatives=frozenset(
+            str(found.Alt) for found in pdf.objects if isinstance(found, Dictionary) and Name.Alt in found
+        ),
+    )
 
 
-def _people(pdf: Pdf) -> Iterator[str]:
-    with pdf.open_metadata() as packet:
-        for name in ("dc:creator", "dc:contributor"):
-            yield from packet.get(name) or ()
+def _people(packet: Mapping[str, Any]) -> Iterator[str]:
+    for name in ("dc:creator", "dc:contributor"):
+        yield from packet.get(name) or ()
 
 
 def _size(page: pikepdf.Page) -> tuple[float, float]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Final
 from urllib.parse import unquote
 
@@ -87,31 +86,30 @@ class TaggedFile:
     claims: frozenset[tuple[str, str]]
 
 
-def read_tags(data: bytes, digests: Sequence[bytes] = (), memory: Memory | None = None) -> TaggedFile:
-    """Read a PDF's tags and content; raises pikepdf.PdfError where it is damaged.
+def read_tags(pdf: Pdf, digests: Sequence[bytes] = (), memory: Memory | None = None) -> TaggedFile:
+    """Read an open PDF's tags and content; raises pikepdf.PdfError where it is damaged.
 
     Of pages that `memory` knows by their `digests` the content is not read again.
     """
-    with Pdf.open(BytesIO(data)) as pdf:
-        pages = [page.obj for page in pdf.pages]
-        root = pdf.Root
-        tree = root.get(Name.StructTreeRoot)
-        links = frozenset(
-            (number, annotation.objgen)
-            for number, page in enumerate(pages)
-            for annotation in page.get(Name.Annots, ())
-            if annotation.get(Name.Subtype) == Name.Link
-        )
-        return TaggedFile(
-            document=_Reader(pages, tree).document() if tree is not None else None,
-            contents=read_contents(pages, digests, memory),
-            links=links,
-            names=frozenset(name for name, _ in _entries(tree.get(Name.IDTree), Name.Names)) if tree else frozenset(),
-            marked=bool(root.get(Name.MarkInfo, Dictionary()).get(Name.Marked, False)),
-            shows_title=bool(root.get(Name.ViewerPreferences, Dictionary()).get(Name.DisplayDocTitle, False)),
-            in_tag_order=all(page.get(Name.Tabs) == Name.S for page in pages if Name.Annots in page),
-            claims=frozenset(_claims(pdf)),
-        )
+    pages = [page.obj for page in pdf.pages]
+    root = pdf.Root
+    tree = root.get(Name.StructTreeRoot)
+    links = frozenset(
+        (number, annotation.objgen)
+        for number, page in enumerate(pages)
+        for annotation in page.get(Name.Annots, ())
+        if annotation.get(Name.Subtype) == Name.Link
+    )
+    return TaggedFile(
+        document=_Reader(pages, tree).document() if tree is not None else None,
+        contents=read_contents(pages, digests, memory),
+        links=links,
+        names=frozenset(name for name, _ in _entries(tree.get(Name.IDTree), Name.Names)) if tree else frozenset(),
+        marked=bool(root.get(Name.MarkInfo, Dictionary()).get(Name.Marked, False)),
+        shows_title=bool(root.get(Name.ViewerPreferences, Dictionary()).get(Name.DisplayDocTitle, False)),
+        in_tag_order=all(page.get(Name.Tabs) == Name.S for page in pages if Name.Annots in page),
+        claims=frozenset(_claims(pdf)),
+    )
 
 
 def _claims(pdf: Pdf) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from pipeline.package.cover import cover_image, page_size
     from pipeline.package.epub import STYLE_SHEET as EPUB_SHEET
     from pipeline.package.epub import package_epub
-    from pipeline.package.fonts import with_fonts_inside
     from pipeline.package.onix import TradeFacts, write_onix
     from pipeline.package.screen import write_html
 
@@ -19,7 +18,6 @@ _HOMES: Final = {
     "cover_image": ("cover", "cover_image"),
     "page_size": ("cover", "page_size"),
     "package_epub": ("epub", "package_epub"),
-    "with_fonts_inside": ("fonts", "with_fonts_inside"),
     "write_html": ("screen", "write_html"),
     "write_onix": ("onix", "write_onix"),
 }
@@ -32,7 +30,6 @@ __all__ = [
     "cover_image",
     "package_epub",
     "page_size",
-    "with_fonts_inside",
     "write_html",
     "write_onix",
 ]

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -74,15 +73,6 @@ def embed_fonts(
         return rule[0]
 
     return _FACE_RULE.sub(keep, style_sheet), tuple(items)
-
-
-def with_fonts_inside(style_sheet: str, fonts: Sequence[Resource], text: str, remember: Remember = make_anew) -> str:
-    """Return a style sheet whose fonts are cut down to a text and written into it as data (RFC 2397)."""
-    sheet, items = embed_fonts(style_sheet, fonts, characters_of(text, ""), remember)
-    for item in items:
-        data = b64encode(item.data).decode()
-        sheet = sheet.replace(f'"{item.name.removeprefix("styles/")}"', f'"data:{item.media_type};base64,{data}"')
-    return sheet
 
 
 def named_fonts(style_sheet: str, fonts: Sequence[Resource]) -> Iterator[Resource]:

@@ -1,0 +1,18 @@
+"""Work that may be done aside, while other work goes on."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+Made = TypeVar("Made")
+
+
+class Aside(Protocol):
+    """Has something done at the same time as what follows."""
+
+    def __call__(self, task: Callable[[], Made], /) -> Callable[[], Made]:
+        """Begin a task that changes nothing here, and return the function that gives its result or raises its error."""
+
+
+def in_turn(task: Callable[[], Made], /) -> Callable[[], Made]:
+    """Do the task when its result is asked for."""
+    return task

@@ -1,0 +1,66 @@
+"""Work done in a copy of this process while this one goes on: nothing has to be handed over but the result."""
+
+import gc
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+Made = TypeVar("Made")
+
+_FORKS: Final = sys.platform == "linux"
+"""Elsewhere the system's own libraries may not be used in a copy of a process."""
+
+
+def forked(task: Callable[[], Made], /) -> Callable[[], Made]:
+    """Have a task done in a copy of this process and return the function that waits for its result.
+
+    The result or the error must be picklable. Where no copy can be made, other threads run that a copy would lack, or
+    the copy dies, the task is done in this process when its result is asked for.
+    """
+    if not _FORKS or threading.active_count() > 1 or (os.cpu_count() or 1) < 2:
+        return task
+    reading, writing = os.pipe()
+    try:
+        child = os.fork()
+    except OSError:
+        os.close(reading)
+        os.close(writing)
+        return task
+    if child == 0:
+        os.close(reading)
+        _answer(task, writing)
+    os.close(writing)
+
+    def result() -> Made:
+        with os.fdopen(reading, "rb") as pipe:
+            answer = pipe.read()
+        _, status = os.waitpid(child, 0)
+        if status:
+            return task()
+        failed, made = pickle.loads(answer)  # our own child's
+        if failed:
+            raise made
+        return made  # type: ignore[no-any-return]  # what the task returned
+
+    return result
+
+
+def _answer(task: Callable[[], object], writing: int) -> None:
+    """Do a task, write its result and end, without anything that this process would do at its end."""
+    code = 1
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        gc.disable()
+        try:
+            answer = False, task()
+        except Exception as failure:
+            answer = True, failure
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
+        code = 0
+    finally:
+        os._exit(code)
