@@ -16,7 +16,8 @@ from pipeline.book.accessibility import Accessibility
 from pipeline.book.catalogue import catalogue_entry
 from pipeline.book.diagnostics import Diagnostic, SourceLocation, has_errors
 from pipeline.book.facts import Fact, FactUse
-from pipeline.book.layout import ChapterLayout, Furniture, HeadPlaces, PageBreak, Pagination
+from pipeline.book.furniture import Stamp, Stamps, findings_in, places_of_stamps, stamps_together
+from pipeline.book.layout import ChapterLayout, PageBreak, Pagination
 from pipeline.book.linked import LinkedBook, TargetKind
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.memory import Remember
@@ -42,7 +43,7 @@ from pipeline.reporting import Printed, way_to, write_report
 from pipeline.rules import EPUB_UNREADABLE, PDF_UNREADABLE, PRINT_UNSPECIFIED
 from pipeline.settings import Outcome, Product, Settings
 from pipeline.settle import settle_folios
-from pipeline.typeset import engine_versions, typeset_cover, typeset_furniture
+from pipeline.typeset import engine_versions, typeset_cover
 from pipeline.workers import Workers
 
 __all__ = [
@@ -116,9 +117,9 @@ def build_unlocked(settings: Settings) -> Outcome:
         if has_errors(findings):
             return Outcome(findings)
         edition = typeset_edition(linked, styles, settings, workers)
+        furniture = lay_out_furniture(edition, styles, settings, workers)
     moment = timestamp(settings.book, linked.book.metadata)
-    furniture = _furniture(edition, styles, settings)
-    findings = (*findings, *edition.findings, *furniture.diagnostics)
+    findings = (*findings, *edition.findings, *findings_in(furniture))
     cover = None
     if Product.PRINT in settings.products:
         cover = _printed_cover(edition, styles)
@@ -181,7 +182,8 @@ def _inspect(settings: Settings, online: bool) -> Inspection:
     faults: list[Diagnostic] = []
     with open_workers(settings, styles) as workers:
         edition = typeset_edition(linked, styles, settings, workers)
-    findings = (*findings, *edition.findings, *_furniture(edition, styles, settings).diagnostics)
+        furniture = lay_out_furniture(edition, styles, settings, workers)
+    findings = (*findings, *edition.findings, *findings_in(furniture))
     bad_breaks = check_page_breaks(linked, edition.layouts, edition.pagination)
     checked.append("its pages")
     there = [settings.output / name for name in _product_names(linked)]
@@ -371,7 +373,7 @@ def assemble_epub(edition: Edition) -> tuple[ChapterMarkup, ...]:
 def _make(
     settings: Settings,
     edition: Edition,
-    furniture: Furniture,
+    furniture: Sequence[Stamps],
     styles: Styles,
     moment: int,
     cover: PrintedCover | None,
@@ -382,7 +384,7 @@ def _make(
     if not settings.products.isdisjoint((Product.PDF, Product.PRINT)):
         settings.progress("binding")
         pdf = bind_book(
-            edition.layouts, edition.pagination, furniture.pdf, outline(linked), book.metadata, moment, tuple(Standard)
+            edition.layouts, edition.pagination, furniture, outline(linked), book.metadata, moment, tuple(Standard)
         )
         if settings.checked:
             settings.progress("checking the PDF")
@@ -464,21 +466,27 @@ def _press(
     return dict(zip(_print_names(edition.linked), (block, wrapper), strict=True)), faults
 
 
-def _furniture(edition: Edition, styles: Styles, settings: Settings) -> Furniture:
-    """Lay out running heads and folios of all pages, unless an earlier build did and found nothing wrong with them."""
-    book, pages = edition.linked.book, edition.pagination.pages
-    cache, metadata = _cache(settings), book.metadata
-    key = furniture_key(pages, styles, metadata.language, metadata.title, engine_versions())
-    known = cache.recall(key)
-    if known is not None:
-        return Furniture(known, ())
+def lay_out_furniture(edition: Edition, styles: Styles, settings: Settings, workers: Workers) -> Sequence[Stamps]:
+    """Lay out running heads and folios of all pages, but for those that an earlier build did without a finding."""
+    book, cache = edition.linked.book, _cache(settings)
+    language, title = book.metadata.language, book.metadata.title
     heads = {chapter.piece: chapter.head_location or chapter.location for chapter in book.chapters}
     generated = {item.piece: item.location for item in book.spine if item.piece not in heads}
-    places = HeadPlaces(metadata.location, heads | generated)
-    furniture = typeset_furniture(pages, styles, metadata.language, metadata.title, places)
-    if not furniture.diagnostics:
-        cache.note(key, furniture.pdf)
-    return furniture
+    places = places_of_stamps(edition.pagination.pages, title, book.metadata.location, heads | generated)
+    known: dict[tuple[Stamp, ...], Stamps] = {}
+    unknown: dict[tuple[Stamp, ...], str] = {}
+    for stamps in stamps_together(edition.pagination.pages, title):
+        key = furniture_key(stamps, styles, language, engine_versions())
+        pdf = cache.recall(key)
+        if pdf is None:
+            unknown[stamps] = key
+        else:
+            known[stamps] = Stamps(stamps, pdf)
+    for made in workers.lay_out_furniture(tuple(unknown), language, places) if unknown else ():
+        known[made.stamps] = made
+        if not made.diagnostics:
+            cache.note(unknown[made.stamps], made.pdf)
+    return [known[stamps] for stamps in stamps_together(edition.pagination.pages, title)]
 
 
 def _accessibility(markups: Sequence[ChapterMarkup], navigation: str, styles: Styles) -> Accessibility:

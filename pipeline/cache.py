@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Final
 
 from pipeline import lock
-from pipeline.book.layout import BookPage, ChapterLayout
+from pipeline.book.furniture import Stamp
+from pipeline.book.layout import ChapterLayout
 from pipeline.book.manuscript import Book, Resource
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import LanguageTag, ResourcePath
@@ -184,15 +185,13 @@ def input_digest(book: Book, styles: Styles, engine: Mapping[str, str]) -> str:
     return digest.hexdigest()
 
 
-def furniture_key(
-    pages: Sequence[BookPage], styles: Styles, language: LanguageTag, title: str, engine: Mapping[str, str]
-) -> str:
-    """Name the running heads and folios of a book's pages: by what they print, the styles, engine and our code."""
+def furniture_key(stamps: Sequence[Stamp], styles: Styles, language: LanguageTag, engine: Mapping[str, str]) -> str:
+    """Name running heads and folios that are laid out together: by their texts, the styles, engine and our code."""
     digest = hashlib.sha256()
     _add_what_lays_out(digest, styles, engine)
-    _add(digest, language, title)
-    for page in pages:
-        _add(digest, page.kind, page.side, page.folio, page.head)
+    _add(digest, language)
+    for stamp in stamps:
+        _add(digest, stamp.name, stamp.kind, stamp.side, stamp.text)
     return f"furniture {digest.hexdigest()}"
 
 

@@ -10,16 +10,18 @@ from contextlib import contextmanager
 from types import FrameType, TracebackType
 from typing import Final, Self
 
+from pipeline.book.diagnostics import SourceLocation
+from pipeline.book.furniture import Stamp, Stamps
 from pipeline.book.layout import ChapterLayout
 from pipeline.book.manuscript import Resource
 from pipeline.book.markup import ChapterMarkup
-from pipeline.book.names import PieceId, ResourcePath
+from pipeline.book.names import LanguageTag, PieceId, ResourcePath
 from pipeline.book.styles import Styles
 from pipeline.cache import BuildCache, code_digest
 from pipeline.errors import LayoutError, PipelineError, ToolMissingError
 from pipeline.pool import OverdueError, ProcessPool, WorkerLostError, load_early
 from pipeline.settings import TIME_LIMIT
-from pipeline.typeset import engine_versions, prepare_engine, typeset_chapter
+from pipeline.typeset import engine_versions, prepare_engine, typeset_chapter, typeset_furniture
 
 Resources = Mapping[ResourcePath, Resource]
 Told = Callable[[str], None]
@@ -110,6 +112,28 @@ class Workers:
                 told(markup.title)
         return [done[markup.piece] for markup in markups]
 
+    def lay_out_furniture(
+        self, sets: Sequence[Sequence[Stamp]], language: LanguageTag, places: Mapping[Stamp, SourceLocation]
+    ) -> Sequence[Stamps]:
+        """Return sets of running heads and folios, each laid out; `places` is where they are written.
+
+        They are laid out in this process where none of ours is there, or where one dies. Raises LayoutError where one
+        takes too long.
+        """
+        if self._own is None:
+            return [typeset_furniture(stamps, self._styles, language, places) for stamps in sets]
+        self._used = True
+        futures = [self._own.submit(_lay_out_furniture, stamps, language, places) for stamps in sets]
+        made: list[Stamps] = []
+        for future, stamps in zip(futures, sets, strict=True):
+            try:
+                made.append(future.result())
+            except (WorkerLostError, MemoryError):
+                made.append(typeset_furniture(stamps, self._styles, language, places))
+            except OverdueError as late:
+                raise LayoutError(f"the running heads were not laid out within {self._time_limit:g} s") from late
+        return made
+
     def _submit(
         self, markup: ChapterMarkup, keys: Mapping[PieceId, str], resources: Resources
     ) -> "Future[ChapterLayout]":
@@ -153,6 +177,14 @@ def _lay_out(markup: ChapterMarkup, resources: Resources, cache: BuildCache | No
         raise RuntimeError("this worker was not set up")
     layout = typeset_chapter(markup, _styles, resources)
     return cache.keep(key, layout) if cache else layout
+
+
+def _lay_out_furniture(
+    stamps: Sequence[Stamp], language: LanguageTag, places: Mapping[Stamp, SourceLocation]
+) -> Stamps:
+    if _styles is None:
+        raise RuntimeError("this worker was not set up")
+    return typeset_furniture(stamps, _styles, language, places)
 
 
 def _version() -> Mapping[str, str]:

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.assemble import assemble
-from pipeline.book.layout import BookPage, ChapterLayout
+from pipeline.book.furniture import FOLIO, HEAD, Stamp
+from pipeline.book.layout import ChapterLayout
 from pipeline.book.markup import ChapterMarkup
-from pipeline.book.names import Folio, LanguageTag, Medium, PageIndex, PageKind, PieceId, Side
+from pipeline.book.names import LanguageTag, Medium, PageKind, Side
 from pipeline.book.styles import Styles
 from pipeline.cache import BuildCache, furniture_key, layout_keys
 from pipeline.folders import styles_folder
@@ -165,24 +166,13 @@ def test_what_is_noted_last_is_recalled_and_damage_is_noticed(tmp_path: Path) ->
     assert cache.recall("key") is None
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
-        {"kind": PageKind.OPENER},
-        {"side": Side.VERSO},
-        {"folio": Folio("8")},
-        {"head": "Salt"},
-    ],
-)
-def test_running_heads_have_another_key_when_a_page_prints_something_else(
-    other: dict[str, object], styles: Styles
-) -> None:
-    page = BookPage(PieceId("oil"), PageIndex(0), Side.RECTO, PageKind.RUNNING, Folio("7"), "Oil")
-    changed = replace(page, **other)  # type: ignore[arg-type]  # each value is of its field's type
-    english = LanguageTag("en-GB")
+@pytest.mark.parametrize("other", [{"kind": PageKind.OPENER}, {"side": Side.VERSO}, {"text": "8"}, {"name": HEAD}])
+def test_furniture_has_another_key_when_it_prints_something_else(other: dict[str, object], styles: Styles) -> None:
+    stamp = Stamp(FOLIO, PageKind.RUNNING, Side.RECTO, "7")
+    changed = replace(stamp, **other)  # type: ignore[arg-type]  # each value is of its field's type
 
-    def key(*pages: BookPage, title: str = "A Book") -> str:
-        return furniture_key(pages, styles, english, title, {"engine": "70"})
+    def key(*stamps: Stamp, language: str = "en-GB") -> str:
+        return furniture_key(stamps, styles, LanguageTag(language), {"engine": "70"})
 
-    assert key(page, page) == key(page, replace(page, source=PageIndex(3)))
-    assert len({key(page, page), key(page, changed), key(changed, page), key(page), key(page, page, title="B")}) == 5
+    several = (key(stamp, stamp), key(stamp, changed), key(changed, stamp), key(stamp), key(stamp, language="pl"))
+    assert len(set(several)) == 5

@@ -17,6 +17,7 @@ from pipeline.bind.outline import write_outline
 from pipeline.bind.pages import join_pages
 from pipeline.bind.sharing import share_resources
 from pipeline.bind.structure import join_structure
+from pipeline.book.furniture import Stamps
 from pipeline.book.layout import ChapterLayout, Pagination
 from pipeline.book.manuscript import BookMetadata
 from pipeline.book.markup import OutlineItem
@@ -28,7 +29,7 @@ __all__ = ["bind_book"]
 def bind_book(
     layouts: Sequence[ChapterLayout],
     pagination: Pagination,
-    furniture: bytes,
+    furniture: Sequence[Stamps],
     outline: Sequence[OutlineItem],
     metadata: BookMetadata,
     timestamp: int,
@@ -36,7 +37,7 @@ def bind_book(
 ) -> bytes:
     """Return the book's PDF, tagged as its chapters are; the same input gives the same bytes.
 
-    `furniture` is a PDF with one page for every page of `pagination`, which is stamped on it as an artifact;
+    `furniture` are the running heads and folios, which are stamped on the pages as artifacts;
     `timestamp` (seconds since 1970, UTC) is the date of the edition. The file claims to keep `standards`,
     which is for the caller to have made sure of. Raises LayoutError where the parts do not
     belong together: a chapter without its pages or tags, a link or a bookmark that leads nowhere.
@@ -48,8 +49,8 @@ def bind_book(
     write_folios(bound, pagination)
     resolve_links(bound, destinations, pagination)
     join_structure(book, bound, metadata.language)
-    share_resources(bound)
-    stamp_furniture(book, pagination.pages, furniture)
+    pool = share_resources(bound)
+    stamp_furniture(book, pagination.pages, metadata.title, furniture, pool)
     write_outline(book, outline, destinations)
     write_labels(book, pagination.pages)
     write_catalog(book, bound, metadata.language)

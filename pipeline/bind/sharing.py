@@ -8,24 +8,32 @@ from pikepdf import Array, Dictionary, Object, Stream
 from pipeline.bind.chapters import BoundChapter
 
 
-def share_resources(chapters: Iterable[BoundChapter]) -> None:
-    """Let resources that are alike, byte for byte and with all they refer to, be one object of the book."""
-    pool = _Pool()
-    seen: set[tuple[int, int]] = set()
+def share_resources(chapters: Iterable[BoundChapter]) -> "ResourcePool":
+    """Let resources that are alike, byte for byte and with all they refer to, be one object of the book.
+
+    Returns the pool of all that is in the book now, for what comes to it later.
+    """
+    pool = ResourcePool()
     for chapter in chapters:
         for page in chapter.pages:
-            resources = page.Resources
-            if not resources.is_indirect or resources.objgen not in seen:
-                seen.add(resources.objgen)
-                pool.share_within(resources)
+            pool.share_all(page.Resources)
+    return pool
 
 
-class _Pool:
+class ResourcePool:
     """The first object of every content, and the digest of every object looked at."""
 
     def __init__(self) -> None:
+        """Begin with nothing."""
         self._first: dict[bytes, Object] = {}
         self._digests: dict[tuple[int, int], bytes] = {}
+        self._seen: set[tuple[int, int]] = set()
+
+    def share_all(self, resources: Object) -> None:
+        """Put what the pool has in place of all that is alike in the resources of a page or form."""
+        if not resources.is_indirect or resources.objgen not in self._seen:
+            self._seen.add(resources.objgen)
+            self.share_within(resources)
 
     def share_within(self, container: Object) -> bytes:
         """Put the first object like it in place of everything `container` refers to; return its content's digest."""

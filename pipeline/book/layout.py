@@ -130,22 +130,6 @@ class BookPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
-    """Running heads and folios: an untagged PDF with a sheet for each page of the book, and what is wrong in it."""
-
-    pdf: bytes = field(repr=False)
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class HeadPlaces:
-    """Where running heads are written: the book's title on versos, each piece's own head on rectos."""
-
-    title: SourceLocation | None = None
-    heads: Mapping[PieceId, SourceLocation] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class PageBreak:
     """Where a page of the printed book begins in a piece's text: what screens mark, and page lists lead to.
 

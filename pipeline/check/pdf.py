@@ -1,6 +1,6 @@
 """The finished PDF, opened and held against the book it was made from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from io import BytesIO
 
 from pikepdf import Pdf, PdfError
@@ -12,14 +12,15 @@ from pipeline.book.layout import Pagination
 from pipeline.book.linked import LinkedBook
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.memory import Memory
+from pipeline.book.names import PageIndex
 from pipeline.check.completeness import check_completeness
 from pipeline.check.documents import read_documents
 from pipeline.check.page_digests import page_digests
 from pipeline.check.pdf_contents import check_outline, pdf_inventory
-from pipeline.check.pdf_file import PdfFile, read_pdf
-from pipeline.check.pdf_folios import check_labels, check_printed_references
+from pipeline.check.pdf_file import PdfFile, Rectangle, read_pdf
+from pipeline.check.pdf_folios import check_labels, check_printed_references, margins_of
 from pipeline.check.pdf_index import check_index
-from pipeline.check.pdf_links import check_links
+from pipeline.check.pdf_links import check_links, core_of
 from pipeline.check.pdf_metadata import check_metadata
 from pipeline.check.pdf_orphans import check_orphans
 from pipeline.check.pdf_structure import check_structure
@@ -51,10 +52,20 @@ def check_pdf(
             check_tags = aside(
                 lambda: list(check_structure(read_tags(opened, digests, memory), linked, markups, pagination))
             )
-            yield from _check_pages(read_pdf(opened), texts, linked, markups, pagination)
+            file = read_pdf(opened)
+            texts.expect(_rectangles(file), aside)
+            yield from _check_pages(file, texts, linked, markups, pagination)
             yield from check_tags()
     except (PdfError, PdfiumError) as problem:
         yield PDF_UNREADABLE.at(None, problem=problem)
+
+
+def _rectangles(file: PdfFile) -> Mapping[PageIndex, Collection[Rectangle]]:
+    """Return where on each page text will be looked at: in its margins, and in the links."""
+    found = {PageIndex(page): dict.fromkeys(margins_of(size)) for page, size in enumerate(file.sizes)}
+    for link in file.links:
+        found[link.page][core_of(link.rectangle)] = None
+    return found
 
 
 def _check_pages(

@@ -9,7 +9,7 @@ from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.names import PageIndex, PageKind
 from pipeline.check.documents import DocumentLink
 from pipeline.check.origins import origin_of
-from pipeline.check.pdf_file import PdfLink
+from pipeline.check.pdf_file import PdfLink, Rectangle
 from pipeline.check.pdf_links import found_links, made_links, text_of_link
 from pipeline.check.printed_book import PrintedBook
 from pipeline.check.wording import fold
@@ -54,7 +54,7 @@ def _check_way(
         printed = _without(prefixes, fold(text))
         folio = book.label(link.spot.page if link.spot else None)
         is_right = printed == fold(folio)  # whatever else in the link ends with the same figures
-        if not is_right and (not _FOLIO.fullmatch(printed) or is_rest_of_a_line(fold(text), texts)):
+        if not is_right and (not _FOLIO.fullmatch(printed) or is_part_of_a_longer(fold(text), texts)):
             continue
         printing += 1
         if not is_right:
@@ -78,18 +78,26 @@ def check_labels(book: PrintedBook) -> Iterator[Diagnostic]:
 
 def printed_folio(book: PrintedBook, page: PageIndex, expected: str) -> str:
     """Return the number at the end of a line in a page's margins: the expected one where it is there."""
-    width, height = book.file.sizes[page]
-    bands = ((0.0, height * (1 - MARGIN), width, height), (0.0, 0.0, width, height * MARGIN))
-    lines = [line.split() for band in bands for line in book.texts.within(page, band).splitlines()]
+    lines = [
+        line.split()
+        for band in margins_of(book.file.sizes[page])
+        for line in book.texts.within(page, band).splitlines()
+    ]
     ends = [word for words in lines if words for word in (words[-1], words[0])]
     if expected in ends:
         return expected
     return next((word for word in ends if _FOLIO.fullmatch(word)), "")
 
 
-def is_rest_of_a_line(text: str, texts: Sequence[str]) -> bool:
-    """Tell whether text is what a line's end left of a longer link: “lic” of “Republic” is no page number."""
-    return any(whole != text and whole.endswith(text) for whole in texts)
+def margins_of(size: tuple[float, float]) -> tuple[Rectangle, Rectangle]:
+    """Return the parts of a page, of a width and height in pt, where its own folio may stand."""
+    width, height = size
+    return (0.0, height * (1 - MARGIN), width, height), (0.0, 0.0, width, height * MARGIN)
+
+
+def is_part_of_a_longer(text: str, texts: Sequence[str]) -> bool:
+    """Tell whether text is what a line's end took of a longer link, or left of it: “lic” of “Republic” is no folio."""
+    return any(whole != text and (whole.startswith(text) or whole.endswith(text)) for whole in texts)
 
 
 def _without(prefixes: Sequence[str], text: str) -> str:

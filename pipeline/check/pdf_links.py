@@ -149,10 +149,10 @@ def _check_targets(book: PrintedBook) -> Iterator[Diagnostic]:
 
 def text_of_link(book: PrintedBook, link: PdfLink) -> str:
     """Return what is printed in a link's rectangle."""
-    return " ".join(book.texts.within(link.page, _core(link.rectangle)).split())
+    return " ".join(book.texts.within(link.page, core_of(link.rectangle)).split())
 
 
-def _core(rectangle: Rectangle) -> Rectangle:
+def core_of(rectangle: Rectangle) -> Rectangle:
     """Shrink a rectangle so that it touches no letter of its neighbours on the line, nor of the lines around it."""
     left, bottom, right, top = rectangle
     third, margin = (top - bottom) / 3, min(0.6, (right - left) / 4)

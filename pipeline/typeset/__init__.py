@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from typing import Final
 
-from pipeline.book.layout import BookPage, ChapterLayout, Furniture, HeadPlaces
+from pipeline.book.diagnostics import SourceLocation
+from pipeline.book.furniture import Stamp, Stamps
+from pipeline.book.layout import ChapterLayout
 from pipeline.book.manuscript import Resource
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import LanguageTag, ResourcePath
@@ -44,22 +46,16 @@ def typeset_chapter(markup: ChapterMarkup, styles: Styles, resources: Mapping[Re
 
 
 def typeset_furniture(
-    pages: Sequence[BookPage],
-    styles: Styles,
-    language: LanguageTag,
-    book_title: str,
-    places: HeadPlaces | None = None,
-) -> Furniture:
-    """Lay out what is stamped on the book's pages: an untagged PDF of `len(pages)` pages in the same order.
+    stamps: Sequence[Stamp], styles: Styles, language: LanguageTag, places: Mapping[Stamp, SourceLocation]
+) -> Stamps:
+    """Lay out what is stamped on the book's pages: an untagged PDF with a page for each stamp.
 
-    A RUNNING page carries running head (the book's title on a verso, the piece's on a recto) and folio, an OPENER
-    its folio at the foot, DISPLAY and BLANK pages nothing. A character that no font has is found at the place that
-    `places` gives for its head. Raises LayoutError when the style sheets make another
+    A character that no font has is found at the stamp's place. Raises LayoutError when the style sheets make another
     number of pages of it, ToolMissingError when the engine's libraries are not installed.
     """
     from pipeline.typeset.furniture import lay_out_furniture
 
-    return lay_out_furniture(pages, styles, language, book_title, places or HeadPlaces())
+    return lay_out_furniture(stamps, styles, language, places)
 
 
 def typeset_cover(markup: ChapterMarkup, spine: float, styles: Styles) -> PrintedCover:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -11,6 +12,7 @@ from pikepdf import Pdf
 
 from pipeline.bind import bind_book
 from pipeline.book.diagnostics import SourceLocation
+from pipeline.book.furniture import FOLIO, HEAD, Stamp, Stamps, stamps_together
 from pipeline.book.inlines import Text
 from pipeline.book.layout import AnchorPosition, BookPage, ChapterLayout, LaidOutPage, Pagination
 from pipeline.book.manuscript import BookMetadata, Creator
@@ -60,14 +62,23 @@ def lay_out_chapter(
     )  # fmt: skip
 
 
-def furniture_for(pages: Sequence[BookPage], tagged: bool = False) -> bytes:
-    """Make a PDF with a head and a folio for every page."""
-    texts = "".join(f'<p style="break-after: page">Head of {page.head} {page.folio}</p>' for page in pages)
+def furniture_for(pages: Sequence[BookPage], tagged: bool = False) -> tuple[Stamps, ...]:
+    """Make heads and folios for every page, laid out together as those of a real book."""
+    return tuple(_lay_out_stamps(stamps, tagged) for stamps in stamps_together(pages, METADATA.title))
+
+
+def _lay_out_stamps(stamps: tuple[Stamp, ...], tagged: bool) -> Stamps:
+    words = {HEAD: "Head of ", FOLIO: ""}
+    height = {HEAD: "0", FOLIO: "100mm"}
+    texts = "".join(
+        f'<p style="break-after: page; padding-top: {height[stamp.name]}">{words[stamp.name]}{escape(stamp.text)}</p>'
+        for stamp in stamps
+    )
     html = f'<html lang="en"><head><title>Heads</title></head><body>{texts}</body></html>'
     document = weasyprint.HTML(string=html).render(stylesheets=[weasyprint.CSS(string=SHEET)])
-    pdf = document.copy(document.pages[: len(pages)]).write_pdf(pdf_tags=tagged)
+    pdf = document.copy(document.pages[: len(stamps)]).write_pdf(pdf_tags=tagged)
     assert isinstance(pdf, bytes)
-    return pdf
+    return Stamps(stamps, pdf)
 
 
 METADATA: Final = BookMetadata(
@@ -96,7 +107,7 @@ class Bound:
 
     layouts: tuple[ChapterLayout, ...]
     pagination: Pagination
-    furniture: bytes
+    furniture: tuple[Stamps, ...]
     outline: tuple[OutlineItem, ...]
     data: bytes = field(repr=False)
 

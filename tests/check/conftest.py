@@ -6,15 +6,15 @@ import pytest
 
 from pipeline.assemble import assemble_navigation, outline
 from pipeline.bind import bind_book
+from pipeline.book.furniture import findings_in
 from pipeline.book.names import Medium
 from pipeline.book.standards import Standard
-from pipeline.build import Settings, assemble_epub, open_workers, typeset_edition
+from pipeline.build import Settings, assemble_epub, lay_out_furniture, open_workers, typeset_edition
 from pipeline.check import survey_accessibility
 from pipeline.folders import styles_folder
 from pipeline.link import link_book
 from pipeline.package import cover_image, package_epub
 from pipeline.read import read_book, read_styles
-from pipeline.typeset import typeset_furniture
 from tests.check.specimen import FILES, POLISH_FILES, Specimen, write_files
 
 MOMENT = 1_700_000_000
@@ -42,8 +42,9 @@ def build_specimen(folder: Path) -> Specimen:
     settings = Settings(folder, folder / "output", styles_folder())
     with open_workers(settings, styles) as workers:
         edition = typeset_edition(linked, styles, settings, workers)
+        furniture = lay_out_furniture(edition, styles, settings, workers)
     assert [layout.diagnostics for layout in edition.layouts if layout.diagnostics] == []
-    furniture = typeset_furniture(edition.pagination.pages, styles, metadata.language, metadata.title).pdf
+    assert findings_in(furniture) == ()
     pdf = bind_book(edition.layouts, edition.pagination, furniture, outline(linked), metadata, MOMENT, STANDARDS)
     markups = assemble_epub(edition)
     navigation = assemble_navigation(linked, Medium.EPUB, edition.page_breaks)

@@ -101,7 +101,8 @@ def test_a_sound_pdf_is_passed(specimen: Specimen) -> None:
 
 def test_pages_that_are_drawn_as_before_are_not_read_again(specimen: Specimen, monkeypatch: pytest.MonkeyPatch) -> None:
     specimen.pdf_findings()
-    monkeypatch.setattr(PageTexts, "_page", None)
+    monkeypatch.setattr(PageTexts, "_read", None)
+    monkeypatch.setattr("pipeline.check.pdf_content._Reader.read", None)
     assert specimen.pdf_findings() == []
 
 
