@@ -6,12 +6,13 @@ What only some builds need, and takes long to load, is loaded where it is used.
 from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from pipeline import __version__
 from pipeline.assemble import Production, assemble, assemble_cover, assemble_navigation, outline
-from pipeline.bind import bind_book
+from pipeline.bind import Bench, bind_book
 from pipeline.book.accessibility import Accessibility
 from pipeline.book.catalogue import catalogue_entry
 from pipeline.book.diagnostics import Diagnostic, SourceLocation, has_errors
@@ -383,9 +384,8 @@ def _make(
     faults: list[Diagnostic] = []
     if not settings.products.isdisjoint((Product.PDF, Product.PRINT)):
         settings.progress("binding")
-        pdf = bind_book(
-            edition.layouts, edition.pagination, furniture, outline(linked), book.metadata, moment, tuple(Standard)
-        )
+        parts = edition.layouts, edition.pagination, furniture, outline(linked)
+        pdf = bind_book(*parts, book.metadata, moment, tuple(Standard), _bench(settings.cache)).pdf
         if settings.checked:
             settings.progress("checking the PDF")
             faults += check_pdf(pdf, linked, edition.markups, edition.pagination, _cache(settings), forked)
@@ -558,6 +558,12 @@ def _package(
 def alone(settings: Settings) -> AbstractContextManager[None]:
     """Return the context in which no other build uses the output folder."""
     return locked(settings.cache, lambda: settings.progress("waiting for another build"))
+
+
+@lru_cache(maxsize=1)
+def _bench(folder: Path) -> Bench:
+    """Return what this process keeps of the book that it bound last; the rest is in the cache in `folder`."""
+    return Bench(BuildCache(folder))
 
 
 def _cache(settings: Settings) -> BuildCache:

@@ -129,5 +129,5 @@ def bind_layouts(
     furniture = furniture_for(pagination.pages, tagged_furniture)
     if outline is None:
         outline = [OutlineItem(it.title, None, it.piece, AnchorId(it.piece)) for it in layouts]
-    data = bind_book(layouts, pagination, furniture, outline, metadata, TIMESTAMP, standards)
+    data = bind_book(layouts, pagination, furniture, outline, metadata, TIMESTAMP, standards).pdf
     return Bound(layouts, pagination, furniture, tuple(outline), data)

@@ -45,7 +45,7 @@ def build_specimen(folder: Path) -> Specimen:
         furniture = lay_out_furniture(edition, styles, settings, workers)
     assert [layout.diagnostics for layout in edition.layouts if layout.diagnostics] == []
     assert findings_in(furniture) == ()
-    pdf = bind_book(edition.layouts, edition.pagination, furniture, outline(linked), metadata, MOMENT, STANDARDS)
+    pdf = bind_book(edition.layouts, edition.pagination, furniture, outline(linked), metadata, MOMENT, STANDARDS).pdf
     markups = assemble_epub(edition)
     navigation = assemble_navigation(linked, Medium.EPUB, edition.page_breaks)
     epub = package_epub(

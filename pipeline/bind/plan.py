@@ -1,0 +1,50 @@
+"""Plans: all that the book decides of a piece's pages, so that they can be written without knowing the book."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from pipeline.book.layout import ChapterLayout
+from pipeline.book.names import AnchorId, Folio, PageIndex
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedForm:
+    """A running head or folio as pages call it: by `name`, the object that it is, and a digest of what it shows."""
+
+    name: str
+    number: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """A page of the piece, or a blank: what is stamped on it, and the stream that draws that (0 where nothing is)."""
+
+    source: PageIndex | None
+    forms: tuple[PlacedForm, ...]
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class PiecePlan:
+    """What a piece's stretch of the file is made from besides its layout.
+
+    `base` is where its numbers begin, `first_key` its keys of the parent tree; `elsewhere` are those of its objects
+    that the book has already, with the numbers they have there. `folios` are printed in its slots, `descriptions` on
+    its links. `language` is empty where it is the book's. `intents` tells whether the book takes its output intents.
+    """
+
+    base: int
+    first_key: int
+    elsewhere: tuple[tuple[int, int], ...]
+    pages: tuple[PagePlan, ...]
+    folios: tuple[Folio, ...]
+    descriptions: tuple[tuple[AnchorId, str], ...]
+    language: str
+    intents: bool
+
+
+def plan_digest(layout: ChapterLayout, pdf_digest: str, plan: PiecePlan) -> str:
+    """Name all that a piece's stretch of the file is made from."""
+    slots = [(slot.page, slot.digits, slot.glyphs) for slot in layout.folio_slots]
+    return sha256(repr((layout.piece, pdf_digest, slots, plan)).encode()).hexdigest()
