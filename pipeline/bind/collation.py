@@ -12,7 +12,7 @@ from pipeline.bind.pages import pages_by_piece
 from pipeline.bind.pieces import numbers_needed
 from pipeline.bind.ranges import FIRST, FURNITURE_STEP, KEYS_STEP, PIECE_STEP, STAMPS_STEP, ranges, rounded_up
 from pipeline.bind.sharing import stored_elsewhere
-from pipeline.bind.survey import ChapterSurvey, SheetSurvey, survey_chapter, survey_sheets
+from pipeline.bind.survey import ChapterSurvey, StampsSurvey, survey_chapter, survey_stamps
 from pipeline.book.furniture import Stamp, Stamps, sheets, stamps_of
 from pipeline.book.layout import BookPage, ChapterLayout, Pagination
 from pipeline.errors import LayoutError
@@ -24,7 +24,7 @@ class CollatedStamps:
 
     stamps: Stamps
     digest: str
-    survey: SheetSurvey
+    survey: StampsSurvey
     wanted: tuple[int, ...]
     base: int
     elsewhere: Mapping[int, int]
@@ -59,7 +59,7 @@ class Collation:
     def forms(self) -> Mapping[Stamp, tuple[int, str]]:
         """Return the object number of every head and folio that pages carry, and a digest of what it shows."""
         return {
-            part.stamps.stamps[index]: (part.base + part.survey.pages[index], f"{part.digest}/{index}")
+            part.stamps.stamps[index]: (part.base + part.survey.sheets.pages[index], part.survey.shown[index])
             for part in self.furniture
             for index in part.wanted
         }
@@ -90,7 +90,7 @@ def collate(
     keys, end_key = ranges(0, (survey.keys for _, survey in chapters), KEYS_STEP)
     shared = stored_elsewhere(
         [
-            *((base, survey.resources) for base, (_, survey) in zip(bases, laid_out, strict=True)),
+            *((base, survey.sheets.resources) for base, (_, survey) in zip(bases, laid_out, strict=True)),
             *((base, survey.sheets.resources) for base, (_, survey) in zip(piece_bases, chapters, strict=True)),
         ]
     )
@@ -125,15 +125,15 @@ def _wanted(furniture: Sequence[Stamps], pagination: Pagination, book_title: str
     return [tuple(sorted(indices)) for indices in wanted]
 
 
-def _survey_stamps(stamps: Stamps, bench: Bench) -> tuple[str, SheetSurvey]:
-    def survey() -> SheetSurvey:
+def _survey_stamps(stamps: Stamps, bench: Bench) -> tuple[str, StampsSurvey]:
+    def survey() -> StampsSurvey:
         with open_stamps(stamps) as pdf:
-            return survey_sheets(pdf)
+            return survey_stamps(pdf)
 
     digest = sha256(stamps.pdf).hexdigest()
-    found = bench.sheets(digest, survey)
-    if len(found.pages) != len(stamps.stamps):
-        raise LayoutError(f"{len(stamps.stamps)} running heads and folios have {len(found.pages)} pages")
+    found = bench.stamps(digest, survey)
+    if len(found.sheets.pages) != len(stamps.stamps):
+        raise LayoutError(f"{len(stamps.stamps)} running heads and folios have {len(found.sheets.pages)} pages")
     return digest, found
 
 
@@ -148,5 +148,5 @@ def _survey_chapter(layout: ChapterLayout, bench: Bench) -> tuple[str, ChapterSu
     return digest, bench.chapter(digest, survey)
 
 
-def _stamps_needed(survey: SheetSurvey) -> int:
-    return survey.highest + 1 + packs_of(survey.highest)
+def _stamps_needed(survey: StampsSurvey) -> int:
+    return survey.sheets.highest + 1 + packs_of(survey.sheets.highest)

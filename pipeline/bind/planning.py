@@ -30,11 +30,12 @@ def plan_pieces(
         for anchor in piece.survey.links:
             destinations.demand(anchor, asked_by)
         language = piece.survey.language
+        stamped = [tuple(stamps_of(place, metadata.title)) for place in piece.places]
         yield PiecePlan(
             base=piece.base,
             first_key=piece.first_key,
             elsewhere=tuple(sorted(piece.elsewhere.items())),
-            pages=tuple(_pages(piece.places, metadata.title, forms, names)),
+            pages=tuple(_pages(piece.places, stamped, forms, names)),
             folios=tuple(pagination.folio_of(slot.anchor) for slot in piece.layout.folio_slots),
             descriptions=tuple(
                 (anchor, f"{titles[destinations.pieces[anchor]]}, {pagination.folio_of(anchor)}")
@@ -42,13 +43,17 @@ def plan_pieces(
             ),
             language="" if language == metadata.language else language,
             intents=piece is takes_intents,
+            shown=tuple(forms[stamp][1] for stamps in stamped for stamp in stamps),
         )
 
 
 def _pages(
-    places: Sequence[BookPage], book_title: str, forms: Mapping[Stamp, tuple[int, str]], names: Mapping[str, str]
+    places: Sequence[BookPage],
+    stamped: Sequence[Sequence[Stamp]],
+    forms: Mapping[Stamp, tuple[int, str]],
+    names: Mapping[str, str],
 ) -> Iterator[PagePlan]:
-    """Yield the pages of a piece with what is stamped on them; `forms` are the number and digest of every stamp."""
-    for place in places:
-        stamped = tuple(PlacedForm(names[stamp.name], *forms[stamp]) for stamp in stamps_of(place, book_title))
-        yield PagePlan(place.source, stamped, AFTER[place.kind] if stamped else 0)
+    """Yield the pages of a piece with what is stamped on them."""
+    for place, stamps in zip(places, stamped, strict=True):
+        placed = tuple(PlacedForm(names[stamp.name], forms[stamp][0]) for stamp in stamps)
+        yield PagePlan(place.source, placed, AFTER[place.kind] if placed else 0)
