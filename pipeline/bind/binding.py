@@ -4,6 +4,7 @@ from functools import partial
 from hashlib import sha256
 
 from pipeline.bind.bench import Bench, Stretch
+from pipeline.bind.chapters import ChapterFile
 from pipeline.bind.collation import CollatedPiece, CollatedStamps, Collation
 from pipeline.bind.file_writer import FileWriter
 from pipeline.bind.furniture import write_forms
@@ -33,11 +34,11 @@ class Binding:
         made_of = (part.digest, part.wanted, part.base, sorted(part.elsewhere.items()))
         self._write(sha256(repr(made_of).encode()).hexdigest(), partial(_forms, part))
 
-    def add_piece(self, piece: CollatedPiece, plan: PiecePlan) -> None:
-        """Write a piece, whose pages follow those of the piece before."""
+    def add_piece(self, piece: CollatedPiece, plan: PiecePlan, chapter: ChapterFile) -> None:
+        """Write a piece, whose pages follow those of the piece before; its file is opened only if it must be."""
         layout, count = piece.layout, len(piece.places)
         key = written_from(layout, piece.digest, plan)
-        stretch, begin, end = self._write(key, partial(write_piece, layout, piece.survey, plan))
+        stretch, begin, end = self._write(key, partial(write_piece, chapter, piece.survey, plan))
         reading = reading_of(stretch.digest, plan)
         self._parts.append(BoundPart(layout.piece, begin, end, reading, PageIndex(self._pages), count))
         self._pages += count

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from pipeline.book.layout import ChapterLayout
-from pipeline.book.names import AnchorId, Folio, PageIndex
+from pipeline.book.names import AnchorId, Folio, PageIndex, PageKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +17,11 @@ class PlacedForm:
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """A page of the piece, or a blank: what is stamped on it, and the stream that draws that (0 where nothing is)."""
+    """A page of the piece, or a blank, and what is stamped on it."""
 
     source: PageIndex | None
+    kind: PageKind
     forms: tuple[PlacedForm, ...]
-    after: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,22 +30,20 @@ def shown_on_pages(pdf: Pdf) -> Iterator[str]:
         yield sha256(digests.with_contents(text)).hexdigest()
 
 
-def stored_elsewhere(parts: Sequence[tuple[int, Sequence[Resource]]]) -> tuple[Mapping[int, int], ...]:
-    """Return, for each part, which of its resources the book has already, and where.
+class Stored:
+    """What the parts of a book draw with, each alike stored in the first part that has it."""
 
-    A part is the first number of its range, which is above those of the parts before, and its resources. What is alike
-    is stored in the first part that has it.
-    """
-    first: dict[str, int] = {}
-    found: list[Mapping[int, int]] = []
-    for base, resources in parts:
-        elsewhere: dict[int, int] = {}
-        for digest, own in resources:
-            number = first.setdefault(digest, base + own)
-            if number < base:
-                elsewhere[own] = number
-        found.append(elsewhere)
-    return tuple(found)
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._numbers: dict[str, int] = {}
+
+    def elsewhere(self, base: int, resources: Sequence[Resource]) -> Mapping[int, int]:
+        """Return which resources of the next part the book has already, and where; store the others.
+
+        `base` is the first number of the part's range, which is above those of the parts before.
+        """
+        found = {own: self._numbers.setdefault(digest, base + own) for digest, own in resources}
+        return {own: number for own, number in found.items() if number < base}
 
 
 class _Digests:

@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pipeline.bind.binding
+import pipeline.bind.chapters
 import pipeline.bind.collation
 from pipeline.bind import Bench, bind_book
+from pipeline.bind.chapters import ChapterFile
 from pipeline.book.bound import BoundBook, BoundPart
 from pipeline.book.furniture import Stamp, Stamps, stamps_together
 from pipeline.book.layout import ChapterLayout
@@ -59,7 +61,7 @@ class Watched:
 def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
     told = Watched()
     for module, name, names in (
-        (pipeline.bind.collation, "open_chapter", told.opened),
+        (pipeline.bind.chapters, "open_chapter", told.opened),
         (pipeline.bind.collation, "open_stamps", told.opened),
         (pipeline.bind.binding, "write_piece", told.written),
         (pipeline.bind.binding, "write_forms", told.written),
@@ -69,8 +71,9 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
 
 
 def _telling(function: Callable[..., object], names: list[str]) -> Callable[..., object]:
-    def tell(what: ChapterLayout | Stamps, *others: object) -> object:
-        names.append(what.piece if isinstance(what, ChapterLayout) else "furniture")
+    def tell(what: ChapterLayout | ChapterFile | Stamps, *others: object) -> object:
+        layout = what.layout if isinstance(what, ChapterFile) else what
+        names.append(layout.piece if isinstance(layout, ChapterLayout) else "furniture")
         return function(what, *others)
 
     return tell
