@@ -22,6 +22,8 @@ from pipeline.typeset.folio_slots import mark_folios
 from pipeline.typeset.hyphens import limit_hyphens
 from pipeline.typeset.repairs import fill_lines, keep_calls_with_words, keep_notes_with_calls
 from pipeline.typeset.structure import tag_by_elements
+from pipeline.typeset.text_drawing import draw_as_laid_out
+from pipeline.typeset.text_layouts import keep_layouts
 
 _FONTCONFIG: Final = Path(__file__).with_name("fonts.conf")
 
@@ -69,6 +71,8 @@ if libraries.harfbuzz_subset is None:
 
 compress_sensibly(pydyf)
 describe_fonts_once(line_break)
+keep_layouts(line_break, inline_layout, boxes)
+draw_as_laid_out(drawing, line_break)
 keep_notes_with_calls(block_layout)
 fill_lines(inline_layout)
 keep_calls_with_words(inline_layout)
