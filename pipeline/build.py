@@ -14,6 +14,7 @@ from pipeline import __version__
 from pipeline.assemble import Production, assemble, assemble_cover, assemble_navigation, outline
 from pipeline.bind import Bench, bind_book
 from pipeline.book.accessibility import Accessibility
+from pipeline.book.bound import BoundBook
 from pipeline.book.catalogue import catalogue_entry
 from pipeline.book.diagnostics import Diagnostic, SourceLocation, has_errors
 from pipeline.book.facts import Fact, FactUse
@@ -265,7 +266,7 @@ def _check_product(path: Path, edition: Edition, checked: list[str]) -> Iterator
     linked = edition.linked
     checked.append(str(path))
     if path.suffix == ".pdf":
-        yield from check_pdf(path.read_bytes(), linked, edition.markups, edition.pagination)
+        yield from check_pdf(BoundBook(path.read_bytes(), ()), linked, edition.markups, edition.pagination)
         return
     if path.suffix == ".xml":
         yield from _check_record(path.read_bytes(), edition)
@@ -385,10 +386,11 @@ def _make(
     if not settings.products.isdisjoint((Product.PDF, Product.PRINT)):
         settings.progress("binding")
         parts = edition.layouts, edition.pagination, furniture, outline(linked)
-        pdf = bind_book(*parts, book.metadata, moment, tuple(Standard), _bench(settings.cache)).pdf
+        bound = bind_book(*parts, book.metadata, moment, tuple(Standard), _bench(settings.cache))
+        pdf = bound.pdf
         if settings.checked:
             settings.progress("checking the PDF")
-            faults += check_pdf(pdf, linked, edition.markups, edition.pagination, _cache(settings), forked)
+            faults += check_pdf(bound, linked, edition.markups, edition.pagination, _cache(settings), forked)
         if Product.PDF in settings.products:
             files[f"{book.metadata.slug}.pdf"] = pdf
         if cover is not None:

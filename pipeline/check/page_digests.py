@@ -1,32 +1,26 @@
 """Digests of a PDF's pages: two pages of one digest look alike and read alike, in whatever file they are."""
 
-from collections.abc import Iterator
 from hashlib import sha256
 from typing import Final
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 _DRAWN: Final = (Name.Contents, Name.Resources, Name.MediaBox, Name.CropBox, Name.Rotate, Name.UserUnit)
 """What of a page decides how it is drawn (ISO 32000-1, 7.7.3.3); links and structure do not."""
 
 
-def page_digests(pdf: Pdf) -> Iterator[bytes]:
-    """Yield a digest of everything that each page is drawn from: its content, and all resources it can name."""
-    digests = _Digests()
-    for page in pdf.pages:
-        yield digests.of_page(page)
-
-
-class _Digests:
-    """The digest of every object looked at, by its number."""
+class PageDigests:
+    """Digests of one file's pages; an object is looked at once."""
 
     def __init__(self) -> None:
+        """Begin with nothing looked at."""
         self._known: dict[tuple[int, int], bytes] = {}
 
-    def of_page(self, page: Page) -> bytes:
+    def of_page(self, page: Object) -> bytes:
+        """Return a digest of everything that a page is drawn from: its content, and all resources it can name."""
         digest = sha256()
         for name in _DRAWN:
-            value = _inherited(page.obj, name)
+            value = inherited(page, name)
             digest.update(str(name).encode() + b" " + (b"" if value is None else self._of(value)))
         return digest.digest()
 
@@ -53,7 +47,7 @@ class _Digests:
         return digest.digest()
 
 
-def _inherited(page: Object, name: Name) -> object | None:
+def inherited(page: Object, name: Name) -> object | None:
     """Return what a page has or takes from the nodes of the page tree above it (ISO 32000-1, 7.7.3.4)."""
     node: Object | None = page
     while node is not None:
