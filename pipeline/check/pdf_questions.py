@@ -121,16 +121,16 @@ def _sections(
     asked = {section.anchor for section in required.sections if section.min_words}
     chapters = [chapter for chapter in book.linked.book.chapters if chapter.piece == piece and asked]
     listed = {mark.target for mark in book.file.bookmarks}
-    placed = [
-        (point, node)
+    sections = [
+        (point, node.level, node.anchor)
         for node in _sections_of(chapters)
         if node.anchor in listed and (point := point_of(book, node.anchor)) is not None
     ]
-    for start, node in placed:
-        if node.anchor in asked:
-            ends = [point for point, other in placed if point > start and other.level <= node.level]
-            ends += [point for point in pieces if point > start]
-            yield node.anchor, start, min(ends, default=(len(book.pagination.pages), _HEAD))
+    ordered = sorted((*sections, *((point, 0, None) for point in pieces)), key=lambda one: one[0])
+    for place, (start, level, anchor) in enumerate(ordered):
+        if anchor in asked:
+            following = (point for point, other, _ in ordered[place + 1 :] if other <= level)
+            yield anchor, start, next(following, (len(book.pagination.pages), _HEAD))
 
 
 def _sections_of(chapters: Sequence[Chapter]) -> Iterator[Section]:
