@@ -189,6 +189,15 @@ def write_files(folder: Path, files: Mapping[str, str]) -> Path:
     return folder
 
 
+def spoilt(data: bytes, spoil: Callable[[Pdf], None]) -> bytes:
+    """Return a PDF as it is after `spoil` has changed it."""
+    output = BytesIO()
+    with Pdf.open(BytesIO(data)) as pdf:
+        spoil(pdf)
+        pdf.save(output)
+    return output.getvalue()
+
+
 @dataclass(frozen=True, slots=True)
 class Notes:
     """A memory that lasts as long as the tests."""
@@ -221,11 +230,7 @@ class Specimen:
         """Return what the checks say of the PDF after `spoil` has changed it; what they read last, they remember."""
         bound = self.bound
         if spoil is not None:
-            output = BytesIO()
-            with Pdf.open(BytesIO(bound.pdf)) as pdf:
-                spoil(pdf)
-                pdf.save(output)
-            bound = BoundBook(output.getvalue(), ())
+            bound = BoundBook(spoilt(bound.pdf, spoil), ())
         if not self.memory.notes:
             self._check(self.bound)
         return self._check(bound)
