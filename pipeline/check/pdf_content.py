@@ -28,6 +28,7 @@ _NUMBER: Final = re.compile(rb"/MCID\s+(\d+)")
 _ARTIFACT_TYPE: Final = re.compile(rb"/Type\s*/(\w+)")
 _INSTEAD: Final = re.compile(rb"/ActualText\s*(%b)" % _STRING, re.DOTALL)
 _STRINGS: Final = re.compile(_STRING, re.DOTALL)
+_GLYPHS: Final = re.compile(rb"<((?:[0-9A-Fa-f]{4})*)>")
 _ESCAPED: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPES: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r\n": b""}
 _UNKNOWN: Final = "\N{REPLACEMENT CHARACTER}"
@@ -104,7 +105,7 @@ class _Reader:
 
     def _show(self, strings: bytes, letters: Letters) -> None:
         if not any(mark.artifact is not None or mark.instead is not None for mark in self._marks):
-            glyphs = b"".join(map(_string_bytes, _STRINGS.findall(strings)))
+            glyphs = _shown_bytes(strings)
             pairs = unpack(f">{len(glyphs) // 2}H", glyphs[: len(glyphs) // 2 * 2])
             self._add("".join(map(letters.__getitem__, pairs)) + _UNKNOWN * (len(glyphs) % 2))
 
@@ -154,6 +155,14 @@ def _mark(tag: bytes, properties: bytes) -> _Mark:
 def _text(string: bytes) -> str:
     raw = _string_bytes(string)
     return raw[2:].decode("utf-16-be") if raw.startswith(b"\xfe\xff") else raw.decode("latin-1")
+
+
+def _shown_bytes(strings: bytes) -> bytes:
+    """Return what the strings of an array stand for; those that engines write, of whole glyphs in digits, at once."""
+    found = _GLYPHS.findall(strings)
+    if len(found) == strings.count(b"<") and b"(" not in strings:
+        return unhexlify(b"".join(found))
+    return b"".join(map(_string_bytes, _STRINGS.findall(strings)))
 
 
 def _string_bytes(string: bytes) -> bytes:

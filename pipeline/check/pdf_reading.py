@@ -74,7 +74,7 @@ class PartReader:
     ) -> None:
         """Begin with nothing read; `pages` are the file's, in order."""
         self._opened, self._pages, self._texts, self._file, self._tree = opened, pages, texts, file, tree
-        self._digests = PageDigests()
+        self._digests = PageDigests(opened)
         self._fonts: dict[ObjectNumber, Letters] = {}
 
     def page_of(self, top: ObjectNumber) -> PageIndex | None:

@@ -19,50 +19,56 @@ Leaves = Mapping[ObjectNumber, Mapping[int, ObjectNumber]]
 
 _REFERENCE: Final = rb"(\d+) (\d+) R"
 _TEXT: Final = rb"\(([\x20-\x27\x2a-\x5b\x5d-\x7e]*)\)"
-_REFERENCES: Final = re.compile(rb"\s*%b" % _REFERENCE)
-_NAME: Final = re.compile(rb"\s*%b\s*%b" % (_TEXT, _REFERENCE))
-_DESTINATION: Final = re.compile(rb"\s*%b\s*\[\s*%b\s*/XYZ\s+\S+\s+([-\d.]+|null)\s+\S+\s*\]" % (_TEXT, _REFERENCE))
-_PARENT: Final = re.compile(rb"\s*(\d+)\s+(?:\[[^][]*\]|%b)" % _REFERENCE)
+
+
+class _Items:
+    """Arrays that are made of items of one kind."""
+
+    def __init__(self, item: bytes) -> None:
+        self._item = re.compile(item)
+        self._whole = re.compile(rb"\[(?:\s*%b)*\s*\]" % item)
+
+    def of(self, array: Object) -> list[tuple[bytes, ...]] | None:
+        """Return what is told of each item; None where the array holds anything else."""
+        written = array.unparse(resolved=True)
+        return self._item.findall(written) if self._whole.fullmatch(written) else None
+
+
+_REFERENCES: Final = _Items(_REFERENCE)
+_NAMES: Final = _Items(_TEXT + rb"\s*" + _REFERENCE)
+_DESTINATIONS: Final = _Items(rb"%b\s*\[\s*%b\s*/XYZ\s+\S+\s+([-\d.]+|null)\s+\S+\s*\]" % (_TEXT, _REFERENCE))
+_PARENTS: Final = _Items(rb"\b(\d+)\s+(?:\[[^][]*\]|%b)" % _REFERENCE)
 
 
 def references_in(array: Object) -> list[ObjectNumber] | None:
     """Return the objects that an array refers to; None where it holds something else too."""
-    found = _items(array, _REFERENCES)
-    return None if found is None else [_number(one[1], one[2]) for one in found]
+    found = _REFERENCES.of(array)
+    return None if found is None else [(int(number), int(generation)) for number, generation in found]
 
 
 def names_in(array: Object) -> list[str] | None:
     """Return the names of a leaf whose values are objects elsewhere; None where it is written in another way."""
-    found = _items(array, _NAME)
-    return None if found is None else [one[1].decode("ascii") for one in found]
+    found = _NAMES.of(array)
+    return None if found is None else [name.decode("ascii") for name, _, _ in found]
 
 
 def destinations_in(array: Object) -> list[tuple[str, ObjectNumber, float | None]] | None:
     """Return name, page and height of the destinations of a leaf; None where it is written in another way."""
-    found = _items(array, _DESTINATION)
-    return None if found is None else [
-        (one[1].decode("ascii"), _number(one[2], one[3]), None if one[4] == b"null" else float(one[4])) for one in found
-    ]  # fmt: skip
+    found = _DESTINATIONS.of(array)
+    if found is None:
+        return None
+    return [
+        (name.decode("ascii"), (int(number), int(generation)), None if top == b"null" else float(top))
+        for name, number, generation, top in found
+    ]
 
 
 def parents_in(array: Object) -> dict[int, ObjectNumber] | None:
     """Return what a leaf leads back to from links, not from content; None where it is written in another way."""
-    found = _items(array, _PARENT)
-    return None if found is None else {int(one[1]): _number(one[2], one[3]) for one in found if one[2]}
-
-
-def _items(array: Object, item: re.Pattern[bytes]) -> list[re.Match[bytes]] | None:
-    """Return the items that an array is made of; None where it holds anything else."""
-    written = array.unparse(resolved=True)
-    found, place, end = [], 1, len(written) - 1
-    while match := item.match(written, place, end):
-        found.append(match)
-        place = match.end()
-    return None if written[place:end].strip() else found
-
-
-def _number(number: bytes, generation: bytes) -> ObjectNumber:
-    return int(number), int(generation)
+    found = _PARENTS.of(array)
+    if found is None:
+        return None
+    return {int(key): (int(number), int(generation)) for key, number, generation in found if number}
 
 
 def nodes_of(tree: Object | None) -> Iterator[Object]:
