@@ -8,12 +8,13 @@ from collections.abc import Collection, Sequence
 
 from pipeline.bind.bench import Bench
 from pipeline.bind.binding import Binding
-from pipeline.bind.collation import collate
+from pipeline.bind.chapters import ChapterFile
+from pipeline.bind.collation import Collation
 from pipeline.bind.destinations import Destinations
 from pipeline.bind.frame import write_catalog, write_metadata, write_page_tree, write_stamping, write_structure
-from pipeline.bind.furniture import furniture_names
 from pipeline.bind.objects import Draft
-from pipeline.bind.planning import plan_pieces
+from pipeline.bind.pages import pages_by_piece
+from pipeline.bind.planning import Planner
 from pipeline.book.bound import BoundBook
 from pipeline.book.furniture import Stamps
 from pipeline.book.layout import ChapterLayout, Pagination
@@ -42,18 +43,21 @@ def bind_book(
     the parts do not belong together: a chapter without its pages or tags, a link or a bookmark that leads nowhere.
     """
     bench = bench or Bench()
+    pages = pages_by_piece(layouts, pagination)
     destinations = Destinations(layouts)
-    collation = collate(layouts, pagination, furniture, metadata.title, bench)
-    names = furniture_names({name for piece in collation.pieces for name in piece.survey.forms})
+    collation = Collation(furniture, pagination.pages, metadata.title, bench)
+    titles = {layout.piece: layout.title for layout in layouts}
+    planner = Planner(destinations, pagination, metadata, titles, collation.forms())
     binding = Binding(bench)
     for stamps in collation.furniture:
         binding.add_furniture(stamps)
-    plans = plan_pieces(collation, destinations, pagination, metadata, names)
-    for piece, plan in zip(collation.pieces, plans, strict=True):
-        binding.add_piece(piece, plan)
+    for layout in layouts:
+        with ChapterFile(layout) as chapter:
+            piece = collation.add(chapter, pages[layout.piece])
+            binding.add_piece(piece, planner.plan(piece), chapter)
     frame = Draft(collation.end)
     packet = write_metadata(frame, collation, metadata, timestamp, standards)
-    write_stamping(frame, pagination.pages, metadata.title, names)
+    write_stamping(frame, pagination.pages, metadata.title)
     write_page_tree(frame, collation)
     write_structure(frame, collation)
     write_catalog(frame, collation, pagination.pages, outline, destinations, metadata.language, packet)

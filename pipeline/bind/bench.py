@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import pikepdf
 
 from pipeline.bind.objects import Block
-from pipeline.bind.survey import ChapterSurvey, SheetSurvey
+from pipeline.bind.survey import ChapterSurvey, SheetSurvey, StampsSurvey
 from pipeline.book.memory import Memory
 from pipeline.book.values import value_as_bytes, value_from
 
@@ -20,7 +20,7 @@ Kept = TypeVar("Kept")
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A block, and the digest of all that decides how it reads: its bytes and what it was made from."""
+    """A block, and the digest of its bytes and of what it was made from."""
 
     block: Block
     digest: str
@@ -34,21 +34,21 @@ class Bench:
         self._memory = memory
         self._stretches: Mapping[str, Stretch] = {}
         self._chapters: dict[str, ChapterSurvey] = {}
-        self._sheets: dict[str, SheetSurvey] = {}
+        self._stamps: dict[str, StampsSurvey] = {}
 
     def chapter(self, digest: str, survey: Callable[[], ChapterSurvey]) -> ChapterSurvey:
         """Return the survey of the piece whose PDF has a digest, made before or now."""
         if digest not in self._chapters:
             key = f"chapter {digest}"
-            self._chapters[digest] = self._recall(key, _chapter) or self._noted(key, survey(), _chapter_values)
+            self._chapters[digest] = self._recall(key, _chapter) or self._noted(key, survey(), _survey_values)
         return self._chapters[digest]
 
-    def sheets(self, digest: str, survey: Callable[[], SheetSurvey]) -> SheetSurvey:
+    def stamps(self, digest: str, survey: Callable[[], StampsSurvey]) -> StampsSurvey:
         """Return the survey of the running heads whose PDF has a digest, made before or now."""
-        if digest not in self._sheets:
-            key = f"sheets {digest}"
-            self._sheets[digest] = self._recall(key, SheetSurvey) or self._noted(key, survey(), _values)
-        return self._sheets[digest]
+        if digest not in self._stamps:
+            key = f"stamps {digest}"
+            self._stamps[digest] = self._recall(key, _stamps) or self._noted(key, survey(), _survey_values)
+        return self._stamps[digest]
 
     def stretch(self, key: str, write: Callable[[], Block]) -> Stretch:
         """Return the stretch made from what `key` names, written before or now."""
@@ -68,7 +68,7 @@ class Bench:
             for key, (found, begin, end) in stretches.items()
         }
         self._chapters = {digest: found for digest, found in self._chapters.items() if digest in digests}
-        self._sheets = {digest: found for digest, found in self._sheets.items() if digest in digests}
+        self._stamps = {digest: found for digest, found in self._stamps.items() if digest in digests}
 
     def _recall(self, key: str, make: Callable[..., Kept]) -> Kept | None:
         """Return what was noted under a key; None where nothing is, or nothing that can be made of values."""
@@ -85,16 +85,17 @@ class Bench:
         return made
 
 
-def _values(survey: ChapterSurvey | SheetSurvey) -> tuple[object, ...]:
-    return tuple(getattr(survey, field.name) for field in fields(survey))
-
-
-def _chapter_values(survey: ChapterSurvey) -> tuple[object, ...]:
-    return _values(survey.sheets), *_values(survey)[1:]
+def _survey_values(survey: ChapterSurvey | StampsSurvey) -> tuple[object, ...]:
+    sheets, *others = (getattr(survey, field.name) for field in fields(survey))
+    return (sheets.highest, sheets.pages, sheets.resources), *others
 
 
 def _chapter(sheets: tuple[Any, ...], *others: Any) -> ChapterSurvey:
     return ChapterSurvey(SheetSurvey(*sheets), *others)
+
+
+def _stamps(sheets: tuple[Any, ...], *others: Any) -> StampsSurvey:
+    return StampsSurvey(SheetSurvey(*sheets), *others)
 
 
 def _stretch_values(stretch: Stretch) -> tuple[object, ...]:

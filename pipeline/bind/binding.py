@@ -4,12 +4,13 @@ from functools import partial
 from hashlib import sha256
 
 from pipeline.bind.bench import Bench, Stretch
+from pipeline.bind.chapters import ChapterFile
 from pipeline.bind.collation import CollatedPiece, CollatedStamps, Collation
 from pipeline.bind.file_writer import FileWriter
 from pipeline.bind.furniture import write_forms
 from pipeline.bind.objects import Block, Draft
 from pipeline.bind.pieces import write_piece
-from pipeline.bind.plan import PiecePlan, plan_digest
+from pipeline.bind.plan import PiecePlan, reading_of, written_from
 from pipeline.bind.ranges import CATALOG, INFORMATION
 from pipeline.bind.references import References
 from pipeline.book.bound import BoundBook, BoundPart
@@ -33,12 +34,13 @@ class Binding:
         made_of = (part.digest, part.wanted, part.base, sorted(part.elsewhere.items()))
         self._write(sha256(repr(made_of).encode()).hexdigest(), partial(_forms, part))
 
-    def add_piece(self, piece: CollatedPiece, plan: PiecePlan) -> None:
-        """Write a piece, whose pages follow those of the piece before."""
+    def add_piece(self, piece: CollatedPiece, plan: PiecePlan, chapter: ChapterFile) -> None:
+        """Write a piece, whose pages follow those of the piece before; its file is opened only if it must be."""
         layout, count = piece.layout, len(piece.places)
-        key = plan_digest(layout, piece.digest, plan)
-        stretch, begin, end = self._write(key, partial(write_piece, layout, piece.survey, plan))
-        self._parts.append(BoundPart(layout.piece, begin, end, stretch.digest, PageIndex(self._pages), count))
+        key = written_from(layout, piece.digest, plan)
+        stretch, begin, end = self._write(key, partial(write_piece, chapter, piece.survey, plan))
+        reading = reading_of(stretch.digest, plan)
+        self._parts.append(BoundPart(layout.piece, begin, end, reading, PageIndex(self._pages), count))
         self._pages += count
 
     def finish(self, frame: Draft, collation: Collation) -> BoundBook:
@@ -59,5 +61,5 @@ class Binding:
 
 
 def _forms(part: CollatedStamps) -> Block:
-    next_number = part.base + part.survey.highest + 1
+    next_number = part.base + part.survey.sheets.highest + 1
     return write_forms(part.stamps, part.wanted, References(part.base, part.elsewhere), next_number)

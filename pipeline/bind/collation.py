@@ -1,20 +1,19 @@
-"""Collation: the parts of a book in order, surveyed, each with the numbers that are its own."""
+"""Collation: the parts of a book in order, each with the numbers that are its own."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from pipeline.bind.bench import Bench
-from pipeline.bind.chapters import open_chapter, read_chapter
+from pipeline.bind.chapters import ChapterFile
 from pipeline.bind.furniture import open_stamps
 from pipeline.bind.objects import packs_of
-from pipeline.bind.pages import pages_by_piece
 from pipeline.bind.pieces import numbers_needed
-from pipeline.bind.ranges import FIRST, FURNITURE_STEP, KEYS_STEP, PIECE_STEP, STAMPS_STEP, ranges, rounded_up
-from pipeline.bind.sharing import stored_elsewhere
-from pipeline.bind.survey import ChapterSurvey, SheetSurvey, survey_chapter, survey_sheets
+from pipeline.bind.ranges import FIRST, FURNITURE_STEP, KEYS_STEP, PIECE_STEP, STAMPS_STEP, Ranges, rounded_up
+from pipeline.bind.sharing import Stored
+from pipeline.bind.survey import ChapterSurvey, StampsSurvey, survey_chapter, survey_stamps
 from pipeline.book.furniture import Stamp, Stamps, sheets, stamps_of
-from pipeline.book.layout import BookPage, ChapterLayout, Pagination
+from pipeline.book.layout import BookPage, ChapterLayout
 from pipeline.errors import LayoutError
 
 
@@ -24,7 +23,7 @@ class CollatedStamps:
 
     stamps: Stamps
     digest: str
-    survey: SheetSurvey
+    survey: StampsSurvey
     wanted: tuple[int, ...]
     base: int
     elsewhere: Mapping[int, int]
@@ -41,112 +40,88 @@ class CollatedPiece:
     base: int
     first_key: int
     elsewhere: Mapping[int, int]
+    is_first_with_intents: bool
 
     def page_numbers(self) -> Sequence[int]:
         """Return the object numbers of the piece's pages, blanks not included."""
         return [self.base + number for number in self.survey.sheets.pages]
 
 
-@dataclass(frozen=True, slots=True)
 class Collation:
-    """All parts; `end` and `end_key` are above all their numbers and keys."""
+    """Takes parts in their order; heads and folios come first, so that a piece that grows moves none of them.
 
-    furniture: tuple[CollatedStamps, ...]
-    pieces: tuple[CollatedPiece, ...]
-    end: int
-    end_key: int
+    Where a part's numbers begin depends on the parts before it, and on nothing else.
+    """
+
+    def __init__(self, furniture: Sequence[Stamps], pages: Sequence[BookPage], book_title: str, bench: Bench) -> None:
+        """Collate the furniture of all pages; raises LayoutError for a head or folio that was not laid out."""
+        self._bench = bench
+        self._stored = Stored()
+        ranges = Ranges(FIRST, STAMPS_STEP)
+        wanted = _wanted(furniture, pages, book_title)
+        self.furniture = tuple(
+            self._collate_stamps(stamps, carried, ranges) for stamps, carried in zip(furniture, wanted, strict=True)
+        )
+        self._numbers = Ranges(FIRST + rounded_up(ranges.next - FIRST, FURNITURE_STEP), PIECE_STEP)
+        self._keys = Ranges(0, KEYS_STEP)
+        self.pieces: list[CollatedPiece] = []
+
+    @property
+    def end(self) -> int:
+        """A number above those of all parts."""
+        return self._numbers.next
+
+    @property
+    def end_key(self) -> int:
+        """A key above those of all pieces."""
+        return self._keys.next
+
+    def add(self, chapter: ChapterFile, places: Sequence[BookPage]) -> CollatedPiece:
+        """Collate the next piece, which is opened unless the bench knows it; `places` are its pages in the book."""
+        survey = self._bench.chapter(chapter.digest, lambda: survey_chapter(chapter.pdf()))
+        base = self._numbers.take(numbers_needed(survey, places))
+        piece = CollatedPiece(
+            chapter.layout,
+            chapter.digest,
+            survey,
+            places,
+            base,
+            self._keys.take(survey.keys),
+            self._stored.elsewhere(base, survey.sheets.resources),
+            bool(survey.intents) and not any(before.survey.intents for before in self.pieces),
+        )
+        self.pieces.append(piece)
+        return piece
 
     def forms(self) -> Mapping[Stamp, tuple[int, str]]:
         """Return the object number of every head and folio that pages carry, and a digest of what it shows."""
         return {
-            part.stamps.stamps[index]: (part.base + part.survey.pages[index], f"{part.digest}/{index}")
+            part.stamps.stamps[index]: (part.base + part.survey.sheets.pages[index], part.survey.shown[index])
             for part in self.furniture
             for index in part.wanted
         }
 
+    def _collate_stamps(self, stamps: Stamps, wanted: tuple[int, ...], ranges: Ranges) -> CollatedStamps:
+        def survey() -> StampsSurvey:
+            with open_stamps(stamps) as pdf:
+                return survey_stamps(pdf)
 
-def collate(
-    layouts: Sequence[ChapterLayout],
-    pagination: Pagination,
-    furniture: Sequence[Stamps],
-    book_title: str,
-    bench: Bench,
-) -> Collation:
-    """Survey all parts, unless `bench` knows them, and give them numbers.
-
-    Heads and folios come first, so that a piece that grows moves none of them. Raises LayoutError where parts do not
-    belong together: a chapter without its pages or tags, a page whose head or folio was not laid out.
-    """
-    wanted = _wanted(furniture, pagination, book_title)
-    laid_out = [_survey_stamps(stamps, bench) for stamps in furniture]
-    chapters = [_survey_chapter(layout, bench) for layout in layouts]
-    places = pages_by_piece(layouts, pagination)
-    bases, end = ranges(FIRST, (_stamps_needed(survey) for _, survey in laid_out), STAMPS_STEP)
-    first = FIRST + rounded_up(end - FIRST, FURNITURE_STEP)
-    needed = [
-        numbers_needed(survey, places[layout.piece]) for layout, (_, survey) in zip(layouts, chapters, strict=True)
-    ]
-    piece_bases, end = ranges(first, needed, PIECE_STEP)
-    keys, end_key = ranges(0, (survey.keys for _, survey in chapters), KEYS_STEP)
-    shared = stored_elsewhere(
-        [
-            *((base, survey.resources) for base, (_, survey) in zip(bases, laid_out, strict=True)),
-            *((base, survey.sheets.resources) for base, (_, survey) in zip(piece_bases, chapters, strict=True)),
-        ]
-    )
-    return Collation(
-        tuple(
-            CollatedStamps(stamps, digest, survey, carried, base, elsewhere)
-            for stamps, (digest, survey), carried, base, elsewhere in zip(
-                furniture, laid_out, wanted, bases, shared[: len(bases)], strict=True
-            )
-        ),
-        tuple(
-            CollatedPiece(layout, digest, survey, places[layout.piece], base, key, elsewhere)
-            for layout, (digest, survey), base, key, elsewhere in zip(
-                layouts, chapters, piece_bases, keys, shared[len(bases) :], strict=True
-            )
-        ),
-        end,
-        end_key,
-    )
+        digest = sha256(stamps.pdf).hexdigest()
+        found = self._bench.stamps(digest, survey)
+        if len(found.shown) != len(stamps.stamps):
+            raise LayoutError(f"{len(stamps.stamps)} running heads and folios have {len(found.shown)} pages")
+        highest = found.sheets.highest
+        base = ranges.take(highest + 1 + packs_of(highest))
+        return CollatedStamps(stamps, digest, found, wanted, base, self._stored.elsewhere(base, found.sheets.resources))
 
 
-def _wanted(furniture: Sequence[Stamps], pagination: Pagination, book_title: str) -> Sequence[tuple[int, ...]]:
+def _wanted(furniture: Sequence[Stamps], pages: Sequence[BookPage], book_title: str) -> Sequence[tuple[int, ...]]:
     """Return which of each set of heads and folios the pages carry."""
     known = sheets(furniture)
-    carried = dict.fromkeys(stamp for page in pagination.pages for stamp in stamps_of(page, book_title))
-    wanted: list[list[int]] = [[] for _ in furniture]
-    for stamp in carried:
+    wanted: list[set[int]] = [set() for _ in furniture]
+    for stamp in dict.fromkeys(stamp for page in pages for stamp in stamps_of(page, book_title)):
         if stamp not in known:
             raise LayoutError(f"“{stamp.text}” is to be stamped on a page, but was not laid out")
         part, index = known[stamp]
-        wanted[part].append(index)
+        wanted[part].add(index)
     return [tuple(sorted(indices)) for indices in wanted]
-
-
-def _survey_stamps(stamps: Stamps, bench: Bench) -> tuple[str, SheetSurvey]:
-    def survey() -> SheetSurvey:
-        with open_stamps(stamps) as pdf:
-            return survey_sheets(pdf)
-
-    digest = sha256(stamps.pdf).hexdigest()
-    found = bench.sheets(digest, survey)
-    if len(found.pages) != len(stamps.stamps):
-        raise LayoutError(f"{len(stamps.stamps)} running heads and folios have {len(found.pages)} pages")
-    return digest, found
-
-
-def _survey_chapter(layout: ChapterLayout, bench: Bench) -> tuple[str, ChapterSurvey]:
-    data = read_chapter(layout)
-
-    def survey() -> ChapterSurvey:
-        with open_chapter(layout, data) as pdf:
-            return survey_chapter(pdf)
-
-    digest = sha256(data).hexdigest()
-    return digest, bench.chapter(digest, survey)
-
-
-def _stamps_needed(survey: SheetSurvey) -> int:
-    return survey.highest + 1 + packs_of(survey.highest)

@@ -1,5 +1,6 @@
 """Named destinations: every anchor of the book as a point on a page."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 from urllib.parse import quote
@@ -12,6 +13,7 @@ from pipeline.book.names import AnchorId, PieceId
 from pipeline.errors import LayoutError
 
 _PLAIN: Final = "".join(set(map(chr, range(ord("!"), ord("~") + 1))) - {"%"})
+_PLAIN_NAME: Final = re.compile(r"[!-$&-~]+")
 
 
 class Destinations:
@@ -37,7 +39,7 @@ def destination_name(anchor: str) -> str:
 
     See `name_tree` for why.
     """
-    return quote(anchor, safe=_PLAIN)
+    return anchor if _PLAIN_NAME.fullmatch(anchor) else quote(anchor, safe=_PLAIN)
 
 
 def destination_text(anchor: str) -> bytes:
@@ -50,11 +52,7 @@ def points(layout: ChapterLayout, pages: Sequence[int], tops: Sequence[float]) -
 
     `pages` are the object numbers of its pages, `tops` the y of their upper edges.
     """
+    kids = [reference(page) for page in pages]
     for anchor, position in layout.anchors.items():
-        x, y = _number(position.x), _number(tops[position.page] - position.y)
-        yield destination_name(anchor), b"[%s/XYZ %s %s null]" % (reference(pages[position.page]), x, y)
-
-
-def _number(value: float) -> bytes:
-    """Return a length in pt, to a hundredth, as it is written in a file."""
-    return (f"{value:.2f}".rstrip("0").rstrip(".") if round(value, 2) else "0").encode()
+        y = tops[position.page] - position.y
+        yield destination_name(anchor), b"[%s/XYZ %.2f %.2f null]" % (kids[position.page], position.x, y)

@@ -1,12 +1,12 @@
 """The frame: what the book has besides its pieces – catalogue, page tree, destinations, structure, metadata."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from pikepdf import String
 
 from pipeline.bind.collation import CollatedPiece, Collation
 from pipeline.bind.destinations import Destinations, points
-from pipeline.bind.furniture import BEFORE_CONTENT, after
+from pipeline.bind.furniture import BEFORE_CONTENT, NAMES, after
 from pipeline.bind.labels import page_labels
 from pipeline.bind.metadata import information, packet, statements
 from pipeline.bind.objects import Draft, reference, references
@@ -115,13 +115,13 @@ def write_metadata(
     return draft.add_stream(b"/Type/Metadata/Subtype/XML", packet(said, standards))
 
 
-def write_stamping(draft: Draft, places: Sequence[BookPage], book_title: str, names: Mapping[str, str]) -> None:
+def write_stamping(draft: Draft, places: Sequence[BookPage], book_title: str) -> None:
     """Write what stands around the content of all pages that carry furniture, alike on all of a kind."""
     carried = {place.kind: tuple(stamps_of(place, book_title)) for place in places}
     draft.add_stream(b"", BEFORE_CONTENT, BEFORE)
     for kind, stamps in carried.items():
         if stamps:
-            draft.add_stream(b"", after(kind, [names[stamp.name] for stamp in stamps]), AFTER[kind])
+            draft.add_stream(b"", after(kind, [NAMES[stamp.name] for stamp in stamps]), AFTER[kind])
 
 
 def _in_book(piece: CollatedPiece, text: bytes) -> bytes:

@@ -28,7 +28,9 @@ from pipeline.errors import LayoutError
 _SUBTYPES: Final[Mapping[PageKind, str]] = {PageKind.RUNNING: "Header", PageKind.OPENER: "Footer"}
 """What the furniture is on the kinds of page that have any (ISO 14289-1, 7.8)."""
 
-_NAMES: Final[Mapping[str, str]] = {HEAD: "/FurnitureHead", FOLIO: "/FurnitureFolio"}
+NAMES: Final[Mapping[str, str]] = {HEAD: "/FurnitureHead", FOLIO: "/FurnitureFolio"}
+"""The names by which pages call their head and folio."""
+
 _MARKS: Final = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
 
 BEFORE_CONTENT: Final = b"q\n"
@@ -36,8 +38,8 @@ BEFORE_CONTENT: Final = b"q\n"
 
 
 def furniture_names(used: Collection[str]) -> Mapping[str, str]:
-    """Return the names by which pages call their head and folio: none that is `used` for an XObject of their own."""
-    return {stamp: _unused(name, used) for stamp, name in _NAMES.items()}
+    """Return names by which pages call their head and folio: none that is `used` for an XObject of their own."""
+    return {stamp: _unused(name, used) for stamp, name in NAMES.items()}
 
 
 def after(kind: PageKind, names: Iterable[str]) -> bytes:

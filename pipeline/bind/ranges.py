@@ -1,6 +1,6 @@
 """Ranges: object numbers and keys that are one part's alone, with room to spare, so that an edit moves few others."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from pipeline.book.names import PageKind
@@ -21,16 +21,19 @@ KEYS_STEP: Final = 256
 """Room for some edits. Much more would be taken for damage: qpdf refuses numbers that a file is too small for."""
 
 
-def ranges(first: int, sizes: Iterable[int], step: int) -> tuple[Sequence[int], int]:
-    """Return where the ranges of parts begin that need so many numbers each, and where the last one ends.
+class Ranges:
+    """Ranges that follow each other from `next` on, each a multiple of `step`."""
 
-    Ranges follow each other from `first` on; each is a multiple of `step`.
-    """
-    starts: list[int] = []
-    for size in sizes:
-        starts.append(first)
-        first += rounded_up(size, step)
-    return starts, first
+    def __init__(self, first: int, step: int) -> None:
+        """Begin with none."""
+        self.next = first
+        self._step = step
+
+    def take(self, size: int) -> int:
+        """Return where the range of a part begins that needs so many numbers."""
+        start = self.next
+        self.next += rounded_up(size, self._step)
+        return start
 
 
 def rounded_up(size: int, step: int) -> int:

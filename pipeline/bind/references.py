@@ -34,6 +34,7 @@ class References:
         """Begin with `elsewhere`, which leads from numbers of the piece's PDF to those of the book."""
         self._base = base
         self._elsewhere = dict(elsewhere)
+        self._placed: dict[int, int] = {}
         self._known: dict[bytes, bytes] = {}
         self._met: list[int] = []
 
@@ -41,9 +42,13 @@ class References:
         """Let an object of the piece's PDF stand for one that the book has already."""
         self._elsewhere[number] = in_book
 
+    def place(self, number: int, in_book: int) -> None:
+        """Give an object of the piece's PDF a number of its own in the book."""
+        self._placed[number] = in_book
+
     def in_book(self, number: int) -> int:
         """Return the number an object has in the book."""
-        return self._elsewhere.get(number, self._base + number)
+        return self._elsewhere.get(number) or self._placed.get(number) or self._base + number
 
     def rewritten(self, text: bytes) -> bytes:
         """Return the text of objects with the numbers of the book."""

@@ -21,22 +21,29 @@ def resources_of(pdf: Pdf) -> Iterator[Resource]:
     yield from digests.found()
 
 
-def stored_elsewhere(parts: Sequence[tuple[int, Sequence[Resource]]]) -> tuple[Mapping[int, int], ...]:
-    """Return, for each part, which of its resources the book has already, and where.
+def shown_on_pages(pdf: Pdf) -> Iterator[str]:
+    """Yield a digest of what each page of a PDF shows: its content, and all that this draws with."""
+    digests = _Digests(pdf)
+    for page in pdf.pages:
+        drawn = (page.obj.get(name) for name in ("/MediaBox", "/Contents", "/Resources"))
+        text = b" ".join(b"" if item is None else item.unparse() for item in drawn)
+        yield sha256(digests.with_contents(text)).hexdigest()
 
-    A part is the first number of its range, which is above those of the parts before, and its resources. What is alike
-    is stored in the first part that has it.
-    """
-    first: dict[str, int] = {}
-    found: list[Mapping[int, int]] = []
-    for base, resources in parts:
-        elsewhere: dict[int, int] = {}
-        for digest, own in resources:
-            number = first.setdefault(digest, base + own)
-            if number < base:
-                elsewhere[own] = number
-        found.append(elsewhere)
-    return tuple(found)
+
+class Stored:
+    """What the parts of a book draw with, each alike stored in the first part that has it."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._numbers: dict[str, int] = {}
+
+    def elsewhere(self, base: int, resources: Sequence[Resource]) -> Mapping[int, int]:
+        """Return which resources of the next part the book has already, and where; store the others.
+
+        `base` is the first number of the part's range, which is above those of the parts before.
+        """
+        found = {own: self._numbers.setdefault(digest, base + own) for digest, own in resources}
+        return {own: number for own, number in found.items() if number < base}
 
 
 class _Digests:
@@ -54,6 +61,10 @@ class _Digests:
             if number not in self._circular:
                 yield digest.hex(), number
 
+    def with_contents(self, text: bytes) -> bytes:
+        """Return a text with digests in the place of references."""
+        return with_tokens(text, self._replacement)
+
     def of(self, number: int) -> bytes:
         if number in self._begun or number in self._circular:
             self._circular.update(self._begun)
@@ -66,8 +77,8 @@ class _Digests:
 
     def _of_content(self, item: Object) -> bytes:
         if not isinstance(item, Stream):
-            return sha256(with_tokens(item.unparse(resolved=True), self._replacement)).digest()
-        digest = sha256(with_tokens(item.stream_dict.unparse(), self._replacement))
+            return sha256(self.with_contents(item.unparse(resolved=True))).digest()
+        digest = sha256(self.with_contents(item.stream_dict.unparse()))
         digest.update(item.read_raw_bytes())
         return digest.digest()
 

@@ -7,7 +7,7 @@ from pikepdf import Name, Object, Pdf
 
 from pipeline.bind.links import book_links
 from pipeline.bind.pages import top_of
-from pipeline.bind.sharing import Resource, resources_of
+from pipeline.bind.sharing import Resource, resources_of, shown_on_pages
 from pipeline.bind.structure import element_names, elements_below_document, type_meanings
 from pipeline.bind.trees import number_tree_entries
 from pipeline.book.names import AnchorId
@@ -20,6 +20,14 @@ class SheetSurvey:
     highest: int
     pages: tuple[int, ...]
     resources: tuple[Resource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StampsSurvey:
+    """What a PDF of running heads has besides: a digest of what each of its pages shows."""
+
+    sheets: SheetSurvey
+    shown: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +55,9 @@ class ChapterSurvey:
     producer: str
 
 
-def survey_sheets(pdf: Pdf) -> SheetSurvey:
-    """Survey the pages of a PDF."""
-    pages = [page.obj for page in pdf.pages]
-    return SheetSurvey(_highest(pdf), tuple(page.objgen[0] for page in pages), tuple(resources_of(pdf)))
+def survey_stamps(pdf: Pdf) -> StampsSurvey:
+    """Survey a PDF of running heads."""
+    return StampsSurvey(_survey_sheets(pdf), tuple(shown_on_pages(pdf)))
 
 
 def survey_chapter(pdf: Pdf) -> ChapterSurvey:
@@ -59,7 +66,7 @@ def survey_chapter(pdf: Pdf) -> ChapterSurvey:
     links = [link for page in pages for link in book_links(page)]
     keys = [key for key, _ in number_tree_entries(tree.ParentTree)] if Name.ParentTree in tree else []
     return ChapterSurvey(
-        sheets=survey_sheets(pdf),
+        sheets=_survey_sheets(pdf),
         tops=tuple(map(top_of, pages)),
         forms=_forms(pages),
         keys=keys[-1] + 1 if keys else 0,
@@ -72,6 +79,11 @@ def survey_chapter(pdf: Pdf) -> ChapterSurvey:
         language=str(pdf.Root.get(Name.Lang, "")),
         producer=str(pdf.docinfo.get(Name.Producer, "")),
     )
+
+
+def _survey_sheets(pdf: Pdf) -> SheetSurvey:
+    numbers = tuple(page.obj.objgen[0] for page in pdf.pages)
+    return SheetSurvey(_highest(pdf), numbers, tuple(resources_of(pdf)))
 
 
 def _highest(pdf: Pdf) -> int:

@@ -64,10 +64,11 @@ def lay_out_chapter(
 
 def furniture_for(pages: Sequence[BookPage], tagged: bool = False) -> tuple[Stamps, ...]:
     """Make heads and folios for every page, laid out together as those of a real book."""
-    return tuple(_lay_out_stamps(stamps, tagged) for stamps in stamps_together(pages, METADATA.title))
+    return tuple(lay_out_stamps(stamps, tagged) for stamps in stamps_together(pages, METADATA.title))
 
 
-def _lay_out_stamps(stamps: tuple[Stamp, ...], tagged: bool) -> Stamps:
+def lay_out_stamps(stamps: tuple[Stamp, ...], tagged: bool = False) -> Stamps:
+    """Lay heads and folios out as the typeset stage does."""
     words = {HEAD: "Head of ", FOLIO: ""}
     height = {HEAD: "0", FOLIO: "100mm"}
     texts = "".join(
