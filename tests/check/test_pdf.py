@@ -250,7 +250,8 @@ def test_a_number_that_leads_to_another_page_is_reported(specimen: Specimen) -> 
     assert "PDF-003" in rules(specimen.pdf_findings(retarget("fig-well", "salt")))
 
 
-def _shift_labels(pdf: Pdf, by: int) -> None:
+def shift_labels(pdf: Pdf, by: int) -> None:
+    """Count arabic folios from another number."""
     numbers = pdf.Root.PageLabels.Nums
     for entry in list(numbers)[1::2]:
         if entry.get(Name.S) == Name.D:
@@ -258,7 +259,7 @@ def _shift_labels(pdf: Pdf, by: int) -> None:
 
 
 def test_a_label_that_is_not_the_printed_folio_is_reported(specimen: Specimen) -> None:
-    found = [one for one in specimen.pdf_findings(lambda pdf: _shift_labels(pdf, 1)) if one.rule == "PDF-007"]
+    found = [one for one in specimen.pdf_findings(lambda pdf: shift_labels(pdf, 1)) if one.rule == "PDF-007"]
     assert found[0].message.endswith("is labelled “2” but prints the folio “1”")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pikepdf import Name, Pdf, String
 
 from pipeline.book.bound import BoundBook
 from pipeline.book.diagnostics import Diagnostic
@@ -19,7 +20,7 @@ from pipeline.check.pdf_reading import PartReader
 from pipeline.check.printed_book import PrintedPart
 from tests.check.conftest import build_specimen
 from tests.check.specimen import FILES, Notes, Specimen, spoilt, write_files
-from tests.check.test_pdf import misprint, remove, retarget
+from tests.check.test_pdf import destinations, misprint, remove, retarget, shift_labels
 
 pytestmark = pytest.mark.xdist_group("check-specimen")
 
@@ -163,6 +164,56 @@ def test_a_destination_that_moved_is_found_though_no_part_changed(desk: Desk, sp
     assert {"PDF-002", "PDF-005"} <= {one.rule for one in found}
     assert found == from_scratch
     assert desk.read == []
+
+
+def move_destination(pdf: Pdf) -> None:
+    destinations(pdf)["pans"][0] = pdf.pages[0].obj
+
+
+def rename_note(pdf: Pdf) -> None:
+    node = pdf.Root.StructTreeRoot.IDTree
+    while Name.Kids in node:
+        node = node.Kids[0]
+    node.Names[0] = String("another")
+
+
+def lose_piece(pdf: Pdf) -> None:
+    del pdf.Root.StructTreeRoot.K.K[4]
+
+
+def name_piece_twice(pdf: Pdf) -> None:
+    pieces = pdf.Root.StructTreeRoot.K.K
+    pieces.append(pieces[4])
+
+
+def retitle_bookmark(pdf: Pdf) -> None:
+    pdf.Root.Outlines.Last.Title = String("Another")
+
+
+@pytest.mark.parametrize(
+    ("fault", "rule"),
+    [
+        (lambda pdf: shift_labels(pdf, 1), "PDF-007"),
+        (lambda pdf: shift_labels(pdf, 1), "PDF-003"),
+        (move_destination, "PDF-002"),
+        (rename_note, "PDF-016"),
+        (lose_piece, "PDF-016"),
+        (name_piece_twice, "PDF-016"),
+        (retitle_bookmark, "PDF-005"),
+    ],
+)
+def test_what_a_part_rests_on_elsewhere_is_looked_at(
+    desk: Desk, specimen: Specimen, fault: Callable[[Pdf], None], rule: str
+) -> None:
+    def as_before(data: bytes) -> BoundBook:
+        """Return a file whose parts all say that they are as they were."""
+        return BoundBook(data, tuple(replace(part, begin=0, end=0) for part in specimen.bound.parts))
+
+    again, bad = (as_before(spoilt(specimen.bound.pdf, spoil)) for spoil in (lambda pdf: None, fault))
+    from_scratch = anew(specimen, bad)
+    assert desk.check(specimen, again) == []
+    assert desk.check(specimen, bad) == from_scratch
+    assert rule in {one.rule for one in from_scratch}
 
 
 def test_a_file_that_was_spoilt_after_binding_is_read(desk: Desk, specimen: Specimen) -> None:
