@@ -30,7 +30,7 @@ from pipeline.book.report import CheckRun, Result
 from pipeline.book.standards import Standard
 from pipeline.book.styles import Styles
 from pipeline.book.vocabulary import Vocabulary
-from pipeline.cache import BuildCache, furniture_key, input_digest, layout_keys
+from pipeline.cache import BuildCache, furniture_keys, input_digest, layout_keys
 from pipeline.causes import without_consequences, without_fallbacks
 from pipeline.check import check_manuscript, check_page_breaks, check_pdf, check_reviews
 from pipeline.clock import timestamp, today
@@ -480,8 +480,10 @@ def lay_out_furniture(edition: Edition, styles: Styles, settings: Settings, work
     places = places_of_stamps(edition.pagination.pages, title, book.metadata.location, heads | generated)
     known: dict[tuple[Stamp, ...], Stamps] = {}
     unknown: dict[tuple[Stamp, ...], str] = {}
-    for stamps in stamps_together(edition.pagination.pages, title):
-        key = furniture_key(stamps, styles, language, engine_versions())
+    together = stamps_together(edition.pagination.pages, title)
+    key_of = furniture_keys(styles, language, engine_versions())
+    for stamps in together:
+        key = key_of(stamps)
         pdf = cache.recall(key)
         if pdf is None:
             unknown[stamps] = key
@@ -491,7 +493,7 @@ def lay_out_furniture(edition: Edition, styles: Styles, settings: Settings, work
         known[made.stamps] = made
         if not made.diagnostics:
             cache.note(unknown[made.stamps], made.pdf)
-    return [known[stamps] for stamps in stamps_together(edition.pagination.pages, title)]
+    return [known[stamps] for stamps in together]
 
 
 def _accessibility(markups: Sequence[ChapterMarkup], navigation: str, styles: Styles) -> Accessibility:

@@ -185,14 +185,24 @@ def input_digest(book: Book, styles: Styles, engine: Mapping[str, str]) -> str:
     return digest.hexdigest()
 
 
-def furniture_key(stamps: Sequence[Stamp], styles: Styles, language: LanguageTag, engine: Mapping[str, str]) -> str:
-    """Name running heads and folios that are laid out together: by their texts, the styles, engine and our code."""
-    digest = hashlib.sha256()
-    _add_what_lays_out(digest, styles, engine)
-    _add(digest, language)
-    for stamp in stamps:
-        _add(digest, stamp.name, stamp.kind, stamp.side, stamp.text)
-    return f"furniture {digest.hexdigest()}"
+def furniture_keys(
+    styles: Styles, language: LanguageTag, engine: Mapping[str, str]
+) -> Callable[[Sequence[Stamp]], str]:
+    """Return the function that names running heads and folios that are laid out together.
+
+    It names them by their texts, the styles, engine and our code.
+    """
+    common = hashlib.sha256()
+    _add_what_lays_out(common, styles, engine)
+    _add(common, language)
+
+    def key(stamps: Sequence[Stamp]) -> str:
+        own = common.copy()
+        for stamp in stamps:
+            _add(own, stamp.name, stamp.kind, stamp.side, stamp.text)
+        return f"furniture {own.hexdigest()}"
+
+    return key
 
 
 def _add_what_lays_out(digest: "hashlib._Hash", styles: Styles, engine: Mapping[str, str]) -> None:

@@ -15,7 +15,7 @@ from pipeline.book.layout import ChapterLayout
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import LanguageTag, Medium, PageKind, Side
 from pipeline.book.styles import Styles
-from pipeline.cache import BuildCache, furniture_key, layout_keys
+from pipeline.cache import BuildCache, furniture_keys, layout_keys
 from pipeline.folders import styles_folder
 from pipeline.read import read_styles
 from pipeline.typeset import typeset_chapter
@@ -172,7 +172,7 @@ def test_furniture_has_another_key_when_it_prints_something_else(other: dict[str
     changed = replace(stamp, **other)  # type: ignore[arg-type]  # each value is of its field's type
 
     def key(*stamps: Stamp, language: str = "en-GB") -> str:
-        return furniture_key(stamps, styles, LanguageTag(language), {"engine": "70"})
+        return furniture_keys(styles, LanguageTag(language), {"engine": "70"})(stamps)
 
     several = (key(stamp, stamp), key(stamp, changed), key(changed, stamp), key(stamp), key(stamp, language="pl"))
     assert len(set(several)) == 5

@@ -56,8 +56,8 @@ def stamps_together(pages: Sequence[BookPage], book_title: str) -> tuple[tuple[S
             block = _block(stamp)
             if block is None:
                 wanted.setdefault(stamp.name, {})[stamp] = None
-            else:
-                wanted.setdefault(block, dict.fromkeys(_folios_of(block)))
+            elif block not in wanted:
+                wanted[block] = dict.fromkeys(_folios_of(block))
     return tuple(tuple(stamps) for stamps in wanted.values())
 
 
