@@ -14,6 +14,7 @@ from pipeline import __version__
 from pipeline.assemble import Production, assemble, assemble_cover, assemble_navigation, outline
 from pipeline.bind import Bench, bind_book
 from pipeline.book.accessibility import Accessibility
+from pipeline.book.bound import BoundBook, BoundPart
 from pipeline.book.catalogue import catalogue_entry
 from pipeline.book.diagnostics import Diagnostic, SourceLocation, has_errors
 from pipeline.book.facts import Fact, FactUse
@@ -128,14 +129,14 @@ def build_unlocked(settings: Settings) -> Outcome:
     bad_breaks = check_page_breaks(linked, edition.layouts, edition.pagination)
     if has_errors((*findings, *bad_breaks)):
         return Outcome(findings, bad_breaks)
-    files, faults = _make(settings, edition, furniture, styles, moment, cover)
+    files, parts, faults = _make(settings, edition, furniture, styles, moment, cover)
     if has_errors(faults):
         return Outcome((*findings, *faults), bad_breaks, products_failed=True)
     settings.progress("writing")
     if settings.checked:
         found = (*findings, *faults, *bad_breaks)
         outside = left_to_a_check([name for name in _product_names(linked) if name in files])
-        files = {**files, **_report(settings, edition, styles, files, found, outside)}
+        files = {**files, **_report(settings, edition, styles, files, found, outside, parts)}
     written = write_files(settings.output, files)
     cache, inputs = _cache(settings), input_digest(linked.book, styles, engine_versions())
     for name in (*_product_names(linked), *_print_names(linked)):
@@ -245,16 +246,18 @@ def _report(
     files: Mapping[str, bytes],
     findings: Sequence[Diagnostic],
     outside: Sequence[CheckRun],
+    parts: tuple[BoundPart, ...] = (),
 ) -> Mapping[str, bytes]:
-    """Return the files of the report on products and on what was found in them."""
+    """Return the files of the report on products and on what was found in them; `parts` are those of a new PDF."""
     return write_report(
         files,
-        Printed(edition.linked, edition.markups, edition.pagination),
+        Printed(edition.linked, edition.markups, edition.pagination, parts),
         findings,
         outside,
         _production().programs,
         styles,
         way_to(settings.book, settings.output),
+        _cache(settings),
     )
 
 
@@ -265,7 +268,7 @@ def _check_product(path: Path, edition: Edition, checked: list[str]) -> Iterator
     linked = edition.linked
     checked.append(str(path))
     if path.suffix == ".pdf":
-        yield from check_pdf(path.read_bytes(), linked, edition.markups, edition.pagination)
+        yield from check_pdf(BoundBook(path.read_bytes(), ()), linked, edition.markups, edition.pagination)
         return
     if path.suffix == ".xml":
         yield from _check_record(path.read_bytes(), edition)
@@ -378,17 +381,19 @@ def _make(
     styles: Styles,
     moment: int,
     cover: PrintedCover | None,
-) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+) -> tuple[Mapping[str, bytes], tuple[BoundPart, ...], tuple[Diagnostic, ...]]:
     linked, book = edition.linked, edition.linked.book
+    bound = BoundBook(b"", ())
     files: dict[str, bytes] = {}
     faults: list[Diagnostic] = []
     if not settings.products.isdisjoint((Product.PDF, Product.PRINT)):
         settings.progress("binding")
         parts = edition.layouts, edition.pagination, furniture, outline(linked)
-        pdf = bind_book(*parts, book.metadata, moment, tuple(Standard), _bench(settings.cache)).pdf
+        bound = bind_book(*parts, book.metadata, moment, tuple(Standard), _bench(settings.cache))
+        pdf = bound.pdf
         if settings.checked:
             settings.progress("checking the PDF")
-            faults += check_pdf(pdf, linked, edition.markups, edition.pagination, _cache(settings), forked)
+            faults += check_pdf(bound, linked, edition.markups, edition.pagination, _cache(settings), forked)
         if Product.PDF in settings.products:
             files[f"{book.metadata.slug}.pdf"] = pdf
         if cover is not None:
@@ -420,7 +425,7 @@ def _make(
         navigation = assemble_navigation(linked, Medium.SCREEN)
         pages = write_html(markups, navigation, styles, book.resources)
         files |= {f"html/{name}": data for name, data in pages.items()}
-    return files, tuple(faults)
+    return files, bound.parts, tuple(faults)
 
 
 def _printed_cover(edition: Edition, styles: Styles) -> PrintedCover | None:
