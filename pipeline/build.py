@@ -38,7 +38,7 @@ from pipeline.link import link_book
 from pipeline.lock import locked
 from pipeline.output import write_files
 from pipeline.outside import ask_others, left_to_a_check
-from pipeline.read import read_book, read_styles
+from pipeline.read import StandingChapters, read_book, read_styles
 from pipeline.reporting import Printed, way_to, write_report
 from pipeline.rules import EPUB_UNREADABLE, PDF_UNREADABLE, PRINT_UNSPECIFIED
 from pipeline.settings import Outcome, Product, Settings
@@ -322,7 +322,7 @@ def examine(settings: Settings) -> tuple[LinkedBook, tuple[Diagnostic, ...]]:
     Where book.yaml cannot be read there is nothing to look for in the pieces it does not name.
     """
     settings.progress("reading")
-    linked = link_book(read_book(settings.book, _cache(settings)))
+    linked = link_book(read_book(settings.book, _cache(settings), settings.standing.of(StandingChapters)))
     if not linked.book.spine and has_errors(linked.diagnostics):
         return linked, without_consequences(linked.diagnostics)
     return linked, without_consequences((*linked.diagnostics, *check_manuscript(linked)))

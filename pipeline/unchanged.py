@@ -15,6 +15,7 @@ from typing import Final
 
 from pipeline.book.diagnostics import Diagnostic, Severity, SourceLocation
 from pipeline.clock import given_or_committed
+from pipeline.file_digests import FileDigests
 from pipeline.libraries import library_versions
 from pipeline.settings import Outcome, Settings
 
@@ -63,12 +64,17 @@ def _digest_of_inputs(settings: Settings) -> str | None:
 
     add(sorted(settings.products), settings.checked, given_or_committed(settings.book), sys.version)
     add(*sorted(libraries.items()), *sorted(_installed()))
+    files = settings.standing.of(FileDigests)
+    paths: set[Path] = set()
     try:
         for folder in (settings.book, settings.styles, _PACKAGE):
+            above = len(str(folder))
             for path in _files(folder, settings.output):
-                add(path.relative_to(folder).as_posix(), path.read_bytes())
+                add(str(path)[above:], files.of(path))
+                paths.add(path)
     except (OSError, _TooManyFilesError):
         return None
+    files.keep_only(paths)
     return digest.hexdigest()
 
 
@@ -79,10 +85,11 @@ class _TooManyFilesError(Exception):
 def _files(folder: Path, output: Path) -> Iterator[Path]:
     """Yield the files below a folder in order, but for hidden ones, what Python keeps, and what builds wrote."""
     count = 0
+    own = output.resolve()
     for place, folders, names in os.walk(folder, followlinks=True):
         here = Path(place)
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
-        if here.resolve() == output.resolve():
+        if here.resolve() == own:
             folders.clear()
             continue
         for name in sorted(names):
@@ -97,7 +104,8 @@ def _installed() -> Iterator[str]:
     """Yield name and version of every package there is."""
     for place in sys.path:
         try:
-            names = [path.name for path in Path(place or ".").iterdir()]
+            with os.scandir(place or ".") as entries:
+                names = [entry.name for entry in entries]
         except OSError:
             continue
         yield from (name for name in names if name.endswith(".dist-info"))
