@@ -34,7 +34,7 @@ from pipeline.check import check_manuscript, check_page_breaks, check_pdf, check
 from pipeline.clock import timestamp, today
 from pipeline.cluster import connected
 from pipeline.forked import forked
-from pipeline.link import link_book
+from pipeline.link import StandingLinks, link_book
 from pipeline.lock import locked
 from pipeline.output import write_files
 from pipeline.outside import ask_others, left_to_a_check
@@ -322,7 +322,8 @@ def examine(settings: Settings) -> tuple[LinkedBook, tuple[Diagnostic, ...]]:
     Where book.yaml cannot be read there is nothing to look for in the pieces it does not name.
     """
     settings.progress("reading")
-    linked = link_book(read_book(settings.book, _cache(settings), settings.standing.of(StandingChapters)))
+    book = read_book(settings.book, _cache(settings), settings.standing.of(StandingChapters))
+    linked = link_book(book, settings.standing.of(StandingLinks))
     if not linked.book.spine and has_errors(linked.diagnostics):
         return linked, without_consequences(linked.diagnostics)
     return linked, without_consequences((*linked.diagnostics, *check_manuscript(linked)))
