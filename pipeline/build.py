@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline import __version__
-from pipeline.assemble import Production, assemble, assemble_cover, assemble_navigation, outline
+from pipeline.assemble import Production, StandingMarkup, assemble, assemble_cover, assemble_navigation, outline
 from pipeline.bind import bind_book
 from pipeline.book.accessibility import Accessibility
 from pipeline.book.catalogue import catalogue_entry
@@ -345,9 +345,11 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings, work
     book = linked.book
     cache = _cache(settings)
     key_of = layout_keys(styles, book.resources, engine_versions())
+    standing = settings.standing.of(StandingMarkup)
+    standing.begin()
 
     def write(folios: Mapping[AnchorId, Folio], only: Container[PieceId] | None = None) -> Sequence[ChapterMarkup]:
-        return assemble(linked, Medium.PRINT, folios, _production(), only)
+        return assemble(linked, Medium.PRINT, folios, _production(), only, standing=standing)
 
     def told(title: str) -> None:
         settings.progress(f"typesetting {title}")

@@ -59,6 +59,8 @@ def link_book(book: Book, standing: StandingLinks | None = None) -> LinkedBook:
         person_entries=people,
         fact_uses=uses,
         diagnostics=diagnostics,
+        bibliography_piece=next((survey.chapter.piece for survey in surveys if survey.bibliographies), None),
+        index_piece=next((survey.chapter.piece for survey in surveys if survey.indexes), None),
     )
 
 
