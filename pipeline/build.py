@@ -38,6 +38,7 @@ from pipeline.link import StandingLinks, link_book
 from pipeline.lock import locked
 from pipeline.output import write_files
 from pipeline.outside import ask_others, left_to_a_check
+from pipeline.proofs import StandingDrafts
 from pipeline.read import StandingChapters, read_book, read_styles
 from pipeline.reporting import Printed, way_to, write_report
 from pipeline.rules import EPUB_UNREADABLE, PDF_UNREADABLE, PRINT_UNSPECIFIED
@@ -363,7 +364,7 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings, work
             known |= {layout.piece: layout for layout in made}
         return [known[markup.piece] for markup in markups]
 
-    settled = settle_folios(write, lay_out, book.vocabulary.cover)
+    settled = settle_folios(write, lay_out, book.vocabulary.cover, settings.standing.of(StandingDrafts))
     cache.trim()
     return Edition(linked, settled.markups, settled.layouts, settled.pagination)
 
