@@ -28,12 +28,13 @@ from pipeline.book.report import CheckRun, Result
 from pipeline.book.standards import Standard
 from pipeline.book.styles import Styles
 from pipeline.book.vocabulary import Vocabulary
-from pipeline.cache import BuildCache, furniture_key, input_digest, layout_keys
+from pipeline.cache import BuildCache, StandingLayouts
 from pipeline.causes import without_consequences, without_fallbacks
 from pipeline.check import check_manuscript, check_page_breaks, check_pdf, check_reviews
 from pipeline.clock import timestamp, today
 from pipeline.cluster import connected
 from pipeline.forked import forked
+from pipeline.keys import StandingKeys, furniture_keys, input_digest, layout_keys
 from pipeline.link import StandingLinks, link_book
 from pipeline.lock import locked
 from pipeline.output import write_files
@@ -345,9 +346,10 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings, work
     """Lay a book out until its page numbers have settled; what was laid out before is taken from the cache."""
     book = linked.book
     cache = _cache(settings)
-    key_of = layout_keys(styles, book.resources, engine_versions())
+    key_of = layout_keys(styles, book.resources, engine_versions(), settings.standing.of(StandingKeys))
     standing = settings.standing.of(StandingMarkup)
-    standing.begin()
+    for kept in (standing, settings.standing.of(StandingLayouts)):
+        kept.begin()
 
     def write(folios: Mapping[AnchorId, Folio], only: Container[PieceId] | None = None) -> Sequence[ChapterMarkup]:
         return assemble(linked, Medium.PRINT, folios, _production(), only, standing=standing)
@@ -477,10 +479,12 @@ def lay_out_furniture(edition: Edition, styles: Styles, settings: Settings, work
     heads = {chapter.piece: chapter.head_location or chapter.location for chapter in book.chapters}
     generated = {item.piece: item.location for item in book.spine if item.piece not in heads}
     places = places_of_stamps(edition.pagination.pages, title, book.metadata.location, heads | generated)
+    key_of = furniture_keys(styles, language, engine_versions())
+    sets = stamps_together(edition.pagination.pages, title)
     known: dict[tuple[Stamp, ...], Stamps] = {}
     unknown: dict[tuple[Stamp, ...], str] = {}
-    for stamps in stamps_together(edition.pagination.pages, title):
-        key = furniture_key(stamps, styles, language, engine_versions())
+    for stamps in sets:
+        key = key_of(stamps)
         pdf = cache.recall(key)
         if pdf is None:
             unknown[stamps] = key
@@ -490,7 +494,7 @@ def lay_out_furniture(edition: Edition, styles: Styles, settings: Settings, work
         known[made.stamps] = made
         if not made.diagnostics:
             cache.note(unknown[made.stamps], made.pdf)
-    return [known[stamps] for stamps in stamps_together(edition.pagination.pages, title)]
+    return [known[stamps] for stamps in sets]
 
 
 def _accessibility(markups: Sequence[ChapterMarkup], navigation: str, styles: Styles) -> Accessibility:
@@ -565,7 +569,7 @@ def alone(settings: Settings) -> AbstractContextManager[None]:
 
 
 def _cache(settings: Settings) -> BuildCache:
-    return BuildCache(settings.cache)
+    return BuildCache(settings.cache, standing=settings.standing.of(StandingLayouts))
 
 
 def _production() -> Production:

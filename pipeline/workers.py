@@ -17,8 +17,9 @@ from pipeline.book.manuscript import Resource
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import LanguageTag, PieceId, ResourcePath
 from pipeline.book.styles import Styles
-from pipeline.cache import BuildCache, code_digest
+from pipeline.cache import BuildCache
 from pipeline.errors import LayoutError, PipelineError, ToolMissingError
+from pipeline.keys import code_digest
 from pipeline.pool import OverdueError, ProcessPool, WorkerLostError, load_early
 from pipeline.settings import TIME_LIMIT
 from pipeline.typeset import engine_versions, prepare_engine, typeset_chapter, typeset_furniture

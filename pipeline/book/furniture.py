@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.book.layout import BookPage
@@ -13,8 +13,7 @@ FOLIO: Final = "running-folio"
 _BLOCK: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A running head or a folio as it stands on pages of one kind and side; `name` is its class in the style sheets."""
 
     name: str
