@@ -476,9 +476,6 @@ def lay_out_furniture(edition: Edition, styles: Styles, settings: Settings, work
     """Lay out running heads and folios of all pages, but for those that an earlier build did without a finding."""
     book, cache = edition.linked.book, _cache(settings)
     language, title = book.metadata.language, book.metadata.title
-    heads = {chapter.piece: chapter.head_location or chapter.location for chapter in book.chapters}
-    generated = {item.piece: item.location for item in book.spine if item.piece not in heads}
-    places = places_of_stamps(edition.pagination.pages, title, book.metadata.location, heads | generated)
     key_of = furniture_keys(styles, language, engine_versions())
     sets = stamps_together(edition.pagination.pages, title)
     known: dict[tuple[Stamp, ...], Stamps] = {}
@@ -490,10 +487,14 @@ def lay_out_furniture(edition: Edition, styles: Styles, settings: Settings, work
             unknown[stamps] = key
         else:
             known[stamps] = Stamps(stamps, pdf)
-    for made in workers.lay_out_furniture(tuple(unknown), language, places) if unknown else ():
-        known[made.stamps] = made
-        if not made.diagnostics:
-            cache.note(unknown[made.stamps], made.pdf)
+    if unknown:
+        heads = {chapter.piece: chapter.head_location or chapter.location for chapter in book.chapters}
+        generated = {item.piece: item.location for item in book.spine if item.piece not in heads}
+        places = places_of_stamps(edition.pagination.pages, title, book.metadata.location, heads | generated)
+        for made in workers.lay_out_furniture(tuple(unknown), language, places):
+            known[made.stamps] = made
+            if not made.diagnostics:
+                cache.note(unknown[made.stamps], made.pdf)
     return [known[stamps] for stamps in sets]
 
 

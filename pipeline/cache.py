@@ -104,14 +104,16 @@ class BuildCache:
     def trim(self) -> None:
         """Drop what was used longest ago until the cache is within its limit."""
         entries = tuple(self._entries())
-        used = {path: time for time, _, path in entries}
-        of_layouts = ((used.get(path.with_suffix(""), time), size, path) for time, size, path in entries)
+        if sum(size for _, size, _ in entries) <= self._size_limit:
+            return
+        used = {name: time for time, _, name in entries}
+        of_layouts = ((used.get(name.removesuffix(".pdf"), time), size, name) for time, size, name in entries)
         total = 0
-        for _, size, path in sorted(of_layouts, reverse=True):
+        for _, size, name in sorted(of_layouts, reverse=True):
             total += size
             if total > self._size_limit:
                 with contextlib.suppress(OSError):
-                    path.unlink(missing_ok=True)
+                    (self._folder / name).unlink(missing_ok=True)
 
     def _pdf(self, key: str) -> Path:
         return self._folder / f"{key}.pdf"
@@ -137,13 +139,13 @@ class BuildCache:
     def _keep(self, name: str, payload: bytes) -> bool:
         return self._write(self._folder / name, hashlib.sha256(payload).digest() + payload)
 
-    def _entries(self) -> Iterator[tuple[float, int, Path]]:
-        """Yield when each file was written or used last, its size and its path."""
-        with contextlib.suppress(OSError):
-            for path in self._folder.iterdir():
-                about = path.stat()
-                if stat.S_ISREG(about.st_mode) and path.name != lock.NAME:
-                    yield about.st_mtime, about.st_size, path
+    def _entries(self) -> Iterator[tuple[float, int, str]]:
+        """Yield when each file was written or used last, its size and its name."""
+        with contextlib.suppress(OSError), os.scandir(self._folder) as entries:
+            for entry in entries:
+                about = entry.stat()
+                if stat.S_ISREG(about.st_mode) and entry.name != lock.NAME:
+                    yield about.st_mtime, about.st_size, entry.name
 
     def _write(self, place: Path, data: bytes) -> bool:
         """Write a file whole or not at all and tell whether it is there; what stands in its place goes."""

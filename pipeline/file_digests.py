@@ -22,26 +22,28 @@ class FileDigests:
 
     def __init__(self) -> None:
         """Know no file yet."""
-        self._known: dict[Path, tuple[_Signature, bytes]] = {}
+        self._known: dict[str, tuple[_Signature, bytes]] = {}
 
-    def of(self, path: Path) -> bytes:
+    def of(self, file: "Path | os.DirEntry[str]") -> bytes:
         """Return the digest of a file; raises OSError where it cannot be read."""
+        name = os.fspath(file)
         now = time.time_ns()
-        before = _signature(path.stat())
-        known = self._known.get(path)
+        before = _signature(file.stat())
+        known = self._known.get(name)
         if known is not None and known[0] == before:
             return known[1]
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").digest()
+        path = Path(name)
+        with path.open("rb") as opened:
+            digest = hashlib.file_digest(opened, "sha256").digest()
         if _at_rest(before, now) and _signature(path.stat()) == before:
-            self._known[path] = before, digest
+            self._known[name] = before, digest
         else:
-            self._known.pop(path, None)
+            self._known.pop(name, None)
         return digest
 
-    def keep_only(self, paths: Container[Path]) -> None:
+    def keep_only(self, names: Container[str]) -> None:
         """Forget all other files."""
-        self._known = {path: known for path, known in self._known.items() if path in paths}
+        self._known = {name: known for name, known in self._known.items() if name in names}
 
 
 def _signature(about: os.stat_result) -> _Signature:

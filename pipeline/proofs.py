@@ -28,11 +28,11 @@ class Draft:
 
     def folios(self, known: Mapping[AnchorId, Folio]) -> list[tuple[AnchorId, Folio]]:
         """Return what the piece prints: known folios, else those that stand there; each with its anchor, in order."""
-        return [(place.anchor, known.get(place.anchor, place.folio)) for place in self.places]
+        return [(anchor, known.get(anchor, folio)) for anchor, folio, _, _ in self.places]
 
     def blank(self, known: Mapping[AnchorId, Folio]) -> ChapterMarkup:
         """Return the piece with the shapes of its folios: the very same as before while they are."""
-        shapes = tuple(shape(folio) for _, folio in self.folios(known))
+        shapes = tuple([shape(known.get(anchor, folio)) for anchor, folio, _, _ in self.places])
         if shapes != self._shapes:
             self._shapes, self._blank = shapes, self._with(shapes)
         return self._blank

@@ -65,16 +65,16 @@ def _digest_of_inputs(settings: Settings) -> str | None:
     add(sorted(settings.products), settings.checked, given_or_committed(settings.book), sys.version)
     add(*sorted(libraries.items()), *sorted(_installed()))
     files = settings.standing.of(FileDigests)
-    paths: set[Path] = set()
+    names: set[str] = set()
     try:
         for folder in (settings.book, settings.styles, _PACKAGE):
             above = len(str(folder))
-            for path in _files(folder, settings.output):
-                add(str(path)[above:], files.of(path))
-                paths.add(path)
+            for file in _files(folder, settings.output):
+                add(file.path[above:], files.of(file))
+                names.add(file.path)
     except (OSError, _TooManyFilesError):
         return None
-    files.keep_only(paths)
+    files.keep_only(names)
     return digest.hexdigest()
 
 
@@ -82,22 +82,24 @@ class _TooManyFilesError(Exception):
     """A folder holds so many files that it cannot be a book's own."""
 
 
-def _files(folder: Path, output: Path) -> Iterator[Path]:
+def _files(folder: Path, output: Path) -> Iterator["os.DirEntry[str]"]:
     """Yield the files below a folder in order, but for hidden ones, what Python keeps, and what builds wrote."""
-    count = 0
-    own = output.resolve()
-    for place, folders, names in os.walk(folder, followlinks=True):
-        here = Path(place)
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
-        if here.resolve() == own:
-            folders.clear()
+    own, count = output.resolve(), 0
+    waiting = [str(folder)]
+    while waiting:
+        here = waiting.pop()
+        if Path(here).resolve() == own:
             continue
-        for name in sorted(names):
-            if not name.startswith("."):
+        with os.scandir(here) as entries:
+            found = sorted((entry for entry in entries if entry.name[0] != "."), key=lambda entry: entry.name)
+        folders = [entry.path for entry in found if entry.is_dir() and not entry.name.startswith("__pycache__")]
+        waiting += reversed(folders)
+        for entry in found:
+            if not entry.is_dir():
                 count += 1
                 if count > MOST_FILES:
                     raise _TooManyFilesError
-                yield here / name
+                yield entry
 
 
 def _installed() -> Iterator[str]:

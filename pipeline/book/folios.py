@@ -7,6 +7,7 @@ number but its shape: how many digits an arabic one has, set in figures of one w
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 from xml.etree import ElementTree
@@ -22,6 +23,7 @@ BLANK: Final = "0"
 _PLACE: Final = re.compile(rf'({ATTRIBUTE}="([^"]+)"[^>]*>)([^<]*)')
 
 
+@lru_cache(maxsize=20_000)
 def shape(folio: str) -> str:
     """Return a folio with every digit blanked: two of the same shape take the same room."""
     return BLANK * len(folio) if is_bound_late(folio) else folio
