@@ -5,6 +5,7 @@
 """
 
 import argparse
+import gc
 import sys
 import time
 from pathlib import Path
@@ -23,6 +24,7 @@ def main() -> int:
     parser.add_argument("--stay", action="store_true")
     parser.add_argument("--unchecked", action="store_true")
     options = parser.parse_args()
+    gc.set_threshold(100_000, 50)
     products = frozenset({Product(options.only)}) if options.only else frozenset({Product.PDF, Product.EPUB})
     settings = Settings(options.book, options.output, styles_folder(), products, checked=not options.unchecked)
     while not options.stay or sys.stdin.readline():
