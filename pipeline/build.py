@@ -11,7 +11,6 @@ from typing import Final
 
 from pipeline import __version__
 from pipeline.assemble import Production, StandingMarkup, assemble, assemble_cover, assemble_navigation, outline
-from pipeline.bind import bind_book
 from pipeline.book.accessibility import Accessibility
 from pipeline.book.catalogue import catalogue_entry
 from pipeline.book.diagnostics import Diagnostic, SourceLocation, has_errors
@@ -30,12 +29,13 @@ from pipeline.book.styles import Styles
 from pipeline.book.vocabulary import Vocabulary
 from pipeline.cache import BuildCache, StandingLayouts
 from pipeline.causes import without_consequences, without_fallbacks
-from pipeline.check import check_manuscript, check_page_breaks, check_pdf, check_reviews
+from pipeline.check import check_manuscript, check_page_breaks, check_reviews
 from pipeline.clock import timestamp, today
 from pipeline.cluster import connected
 from pipeline.forked import forked
 from pipeline.keys import StandingKeys, furniture_keys, input_digest, layout_keys
 from pipeline.link import StandingLinks, link_book
+from pipeline.loading import loading
 from pipeline.lock import locked
 from pipeline.output import write_files
 from pipeline.outside import ask_others, left_to_a_check
@@ -261,7 +261,7 @@ def _report(
 
 def _check_product(path: Path, edition: Edition, checked: list[str]) -> Iterator[Diagnostic]:
     """Yield what is wrong with a finished file, and add to what was checked."""
-    from pipeline.check import check_epub
+    from pipeline.check import check_epub, check_pdf
 
     linked = edition.linked
     checked.append(str(path))
@@ -348,8 +348,8 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings, work
     cache = _cache(settings)
     key_of = layout_keys(styles, book.resources, engine_versions(), settings.standing.of(StandingKeys))
     standing = settings.standing.of(StandingMarkup)
-    for kept in (standing, settings.standing.of(StandingLayouts)):
-        kept.begin()
+    standing.begin(cache)
+    settings.standing.of(StandingLayouts).begin()
 
     def write(folios: Mapping[AnchorId, Folio], only: Container[PieceId] | None = None) -> Sequence[ChapterMarkup]:
         return assemble(linked, Medium.PRINT, folios, _production(), only, standing=standing)
@@ -362,13 +362,24 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings, work
         known = {piece: layout for piece, key in keys.items() if (layout := cache.find(key))}
         stale = [markup for markup in markups if markup.piece not in known]
         if stale:
-            made = workers.lay_out(stale, keys, book.resources, told)
+            with loading(*_needed_later(settings)):
+                made = workers.lay_out(stale, keys, book.resources, told)
             known |= {layout.piece: layout for layout in made}
         return [known[markup.piece] for markup in markups]
 
     settled = settle_folios(write, lay_out, book.vocabulary.cover, settings.standing.of(StandingDrafts))
     cache.trim()
     return Edition(linked, settled.markups, settled.layouts, settled.pagination)
+
+
+def _needed_later(settings: Settings) -> Iterator[str]:
+    """Yield what is used once all is laid out and takes long to load."""
+    if not settings.products.isdisjoint((Product.PDF, Product.PRINT)):
+        yield from ("pipeline.bind", "pipeline.check.pdf")
+    if Product.EPUB in settings.products:
+        yield from ("pipeline.package", "pipeline.check.epub", "pipeline.check.accessibility")
+    if settings.checked:
+        yield from ("pipeline.check.files", "pipeline.report")
 
 
 def assemble_epub(edition: Edition) -> tuple[ChapterMarkup, ...]:
@@ -388,6 +399,9 @@ def _make(
     files: dict[str, bytes] = {}
     faults: list[Diagnostic] = []
     if not settings.products.isdisjoint((Product.PDF, Product.PRINT)):
+        from pipeline.bind import bind_book
+        from pipeline.check import check_pdf
+
         settings.progress("binding")
         pdf = bind_book(
             edition.layouts, edition.pagination, furniture, outline(linked), book.metadata, moment, tuple(Standard)

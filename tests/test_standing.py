@@ -11,12 +11,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+import pipeline.assemble
 from pipeline.assemble import Production, StandingMarkup, assemble
+from pipeline.assemble.place import Place
 from pipeline.book.diagnostics import has_errors
+from pipeline.book.layout import PageBreak
 from pipeline.book.linked import LinkedBook
+from pipeline.book.manuscript import SpineItem
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import AnchorId, Folio, Medium
 from pipeline.cache import BuildCache
@@ -112,6 +117,41 @@ def test_only_what_an_edit_reaches_is_made_again(tmp_path: Path) -> None:
     renamed = assembled((replace(before, title=before.title + 1), *others))
     citing = {f"c{chapter.number}" for chapter in others if before.number in chapter.cites}
     assert {piece for piece, one in renamed.items() if one is not longer[piece]} - citing == {"c0", "contents", "index"}
+
+
+def test_a_process_recalls_the_chapters_that_another_assembled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = BuildCache(tmp_path / "cache")
+    assembled: list[str] = []
+    original = pipeline.assemble._assemble_piece
+
+    def noted(item: SpineItem, place: Place, breaks: Sequence[PageBreak]) -> ChapterMarkup:
+        assembled.append(item.piece)
+        return original(item, place, breaks)
+
+    monkeypatch.setattr(pipeline.assemble, "_assemble_piece", noted)
+
+    def process(state: Chapters, **other: str) -> Sequence[ChapterMarkup]:
+        folder = write_state(tmp_path / "book", state)
+        linked = link_book(read_book(folder, memory))
+        metadata = replace(linked.book.metadata, **other)  # type: ignore[arg-type]  # texts of fields that are texts
+        linked = replace(linked, book=replace(linked.book, metadata=metadata))
+        scratch = assemble(linked, Medium.PRINT)
+        assembled.clear()
+        standing = StandingMarkup()
+        standing.begin(memory)
+        made = assemble(linked, Medium.PRINT, standing=standing)
+        assert made == scratch
+        return made
+
+    before, *others = first_state()
+    process((before, *others))
+    process((before, *others))
+    assert assembled == ["contents"]
+    process((replace(before, title=before.title + 1), *others))
+    citing = {f"c{chapter.number}" for chapter in others if before.number in chapter.cites}
+    assert "c0" in assembled and set(assembled) <= {"contents", "index", "c0", *citing}
+    process((before, *others), language="de")
+    assert len(assembled) > len(others)
 
 
 def test_nothing_that_stands_goes_to_another_process() -> None:

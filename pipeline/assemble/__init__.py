@@ -73,7 +73,7 @@ def _piece(
         return known
     place = Place(book, medium, item.piece)
     markup = _assemble_piece(item, place, breaks)
-    return standing.keep(medium, Assembled(item, breaks, place.taken, markup))
+    return standing.keep(medium, Assembled(item, breaks, place.taken, markup), book)
 
 
 def _assemble_piece(item: SpineItem, place: Place, breaks: Sequence[PageBreak]) -> ChapterMarkup:
@@ -93,7 +93,7 @@ def _assemble_piece(item: SpineItem, place: Place, breaks: Sequence[PageBreak]) 
     if medium is not Medium.PRINT:
         xhtml = without_apart(mark_page_breaks(xhtml, breaks))
     anchors = tuple(AnchorId(anchor) for anchor in _ID.findall(xhtml))
-    images = place.ask(WholeBook.images, frozenset(_IMAGE.findall(xhtml)))
+    images = place.ask(WholeBook.images, tuple(dict.fromkeys(_IMAGE.findall(xhtml))))
     xhtml, lines = (xhtml, {1: item.location}) if medium is Medium.PRINT else _take_lines_out(xhtml, item.location)
     return ChapterMarkup(
         piece=item.piece,

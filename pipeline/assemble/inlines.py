@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from pipeline.assemble.page_breaks import APART_ATTRIBUTE
 from pipeline.assemble.place import Place, call_anchor, note_anchor
-from pipeline.assemble.whole_book import SOURCE_PREFIX, Named, WholeBook
+from pipeline.assemble.whole_book import SOURCE_PREFIX, WholeBook
 from pipeline.book.inlines import (
     Citation,
     CitedSource,
@@ -36,7 +36,7 @@ from pipeline.book.inlines import (
 from pipeline.book.inlines import (
     Place as Spot,
 )
-from pipeline.book.linked import TargetKind
+from pipeline.book.linked import Named, TargetKind
 from pipeline.book.names import AnchorId
 
 _SPACE_LEFT_BY_A_CITATION: Final = re.compile(" +(?=[.,;:)])")

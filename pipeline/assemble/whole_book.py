@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from pipeline.assemble import contents
 from pipeline.assemble.production import Production
 from pipeline.book.inlines import Inlines
-from pipeline.book.linked import BibliographyEntry, IndexEntry, IndexGroup, LinkedBook, Target, TargetKind
+from pipeline.book.linked import BibliographyEntry, IndexEntry, IndexGroup, LinkedBook, Named, Target
 from pipeline.book.manuscript import Resource
 from pipeline.book.markup import OutlineItem
 from pipeline.book.names import AnchorId, CitationId, Folio, PieceId, ResourcePath
@@ -20,15 +19,6 @@ _ENTRY_PREFIX = "entry-"
 
 UNKNOWN_FOLIO = Folio("000")
 """Stands for a folio that no layout has given yet; as wide as most."""
-
-
-class Named(NamedTuple):
-    """What an anchor names, as far as readers are told: not where in the manuscript it stands."""
-
-    anchor: AnchorId
-    kind: TargetKind
-    title: Inlines
-    number: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +78,7 @@ class WholeBook:
         """Return an image."""
         return self.linked.book.resources[path]
 
-    def images(self, named: frozenset[str]) -> tuple[ResourcePath, ...]:
+    def images(self, named: tuple[str, ...]) -> tuple[ResourcePath, ...]:
         """Return those of the book's images that are named, in the book's order."""
         return tuple(ResourcePath(path) for path in self.linked.book.resources if str(path) in named)
 

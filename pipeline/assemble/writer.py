@@ -18,7 +18,7 @@ from pipeline.assemble.openings import split_opening
 from pipeline.assemble.page_breaks import APART_ATTRIBUTE
 from pipeline.assemble.piece_types import piece_type
 from pipeline.assemble.place import Place, call_anchor, note_anchor
-from pipeline.assemble.whole_book import Named, WholeBook
+from pipeline.assemble.whole_book import WholeBook
 from pipeline.book import dates
 from pipeline.book.blocks import Block, Blocks, Note, Paragraph
 from pipeline.book.data import (
@@ -31,7 +31,7 @@ from pipeline.book.data import (
 )
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import CitedSource, Inlines, Text, plain_text
-from pipeline.book.linked import BibliographyEntry, IndexEntry, IndexGroup, IndexLink
+from pipeline.book.linked import BibliographyEntry, IndexEntry, IndexGroup, IndexLink, Named
 from pipeline.book.manuscript import BookMetadata, Chapter
 from pipeline.book.markup import OutlineItem
 from pipeline.book.names import AnchorId, Folio, Medium, PieceId, PieceType, ResourcePath, SourceKey

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.book.facts import FactUse
@@ -34,6 +35,15 @@ class Target:
     title: Inlines
     number: str | None
     location: SourceLocation
+
+
+class Named(NamedTuple):
+    """What an anchor names, as far as readers are told: not where in the manuscript it stands."""
+
+    anchor: AnchorId
+    kind: TargetKind
+    title: Inlines
+    number: str | None
 
 
 @dataclass(frozen=True, slots=True)

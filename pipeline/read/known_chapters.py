@@ -5,7 +5,7 @@ an image or a data file, or is to be reported, is read each time.
 """
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -66,6 +66,7 @@ class KnownChapters:
         before = self.files.asked, len(self.files.findings)
         chapter = read_chapter(path, matter, language, self.files)
         if chapter and before == (self.files.asked, len(self.files.findings)):
+            chapter = replace(chapter, digest=digest.hexdigest())
             self.recalled.memory.note(key, value_as_bytes(chapter))
             self.recalled.standing.keep(key, chapter)
         return chapter
