@@ -367,8 +367,10 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings, work
             known |= {layout.piece: layout for layout in made}
         return [known[markup.piece] for markup in markups]
 
-    settled = settle_folios(write, lay_out, book.vocabulary.cover, settings.standing.of(StandingDrafts))
+    kept = settings.standing
+    settled = settle_folios(write, lay_out, book.vocabulary.cover, kept.of(StandingDrafts))
     cache.trim()
+    kept.let_go(StandingChapters, StandingLinks, StandingMarkup, StandingDrafts, StandingKeys, StandingLayouts)
     return Edition(linked, settled.markups, settled.layouts, settled.pagination)
 
 

@@ -15,8 +15,9 @@ Kept = TypeVar("Kept")
 class Standing:
     """What the stages keep; empty at first, and again wherever it is handed to another process."""
 
-    def __init__(self) -> None:
-        """Keep nothing yet."""
+    def __init__(self, once: bool = False) -> None:
+        """Keep nothing yet; what builds `once` keeps nothing for longer than that build needs it."""
+        self._once = once
         self._kept: dict[Callable[[], Any], Any] = {}
 
     def of(self, kind: Callable[[], Kept]) -> Kept:
@@ -25,6 +26,11 @@ class Standing:
             self._kept[kind] = kind()
         kept: Kept = self._kept[kind]
         return kept
+
+    def let_go(self, *kinds: Callable[[], Any]) -> None:
+        """Give back what this build needs no more, if there will be no other."""
+        for kind in kinds if self._once else ():
+            self._kept.pop(kind, None)
 
     def __reduce__(self) -> tuple[type["Standing"], tuple[()]]:
         """Hand nothing on."""

@@ -154,6 +154,15 @@ def test_a_process_recalls_the_chapters_that_another_assembled(tmp_path: Path, m
     assert len(assembled) > len(others)
 
 
+def test_what_builds_once_gives_back_what_it_needs_no_more() -> None:
+    for once in (True, False):
+        standing = Standing(once)
+        markup, links = standing.of(StandingMarkup), standing.of(StandingLinks)
+        standing.let_go(StandingMarkup)
+        assert (standing.of(StandingMarkup) is markup) is not once
+        assert standing.of(StandingLinks) is links
+
+
 def test_nothing_that_stands_goes_to_another_process() -> None:
     standing = Standing()
     standing.of(StandingMarkup)
