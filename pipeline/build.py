@@ -3,7 +3,7 @@
 What only some builds need, and takes long to load, is loaded where it is used.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -379,7 +379,7 @@ def _needed_later(settings: Settings) -> Iterator[str]:
     if not settings.products.isdisjoint((Product.PDF, Product.PRINT)):
         yield from ("pipeline.bind", "pipeline.check.pdf")
     if Product.EPUB in settings.products:
-        yield from ("pipeline.package", "pipeline.check.epub", "pipeline.check.accessibility")
+        yield from ("pipeline.package.epub", "pipeline.check.epub", "pipeline.check.accessibility")
     if settings.checked:
         yield from ("pipeline.check.files", "pipeline.report")
 
@@ -400,6 +400,7 @@ def _make(
     linked, book = edition.linked, edition.linked.book
     files: dict[str, bytes] = {}
     faults: list[Diagnostic] = []
+    fonts_cut = _fonts_meanwhile(settings, edition, styles)
     if not settings.products.isdisjoint((Product.PDF, Product.PRINT)):
         from pipeline.bind import bind_book
         from pipeline.check import check_pdf
@@ -420,6 +421,7 @@ def _make(
             faults += found
     if Product.EPUB in settings.products:
         settings.progress("packaging")
+        fonts_cut()
         markups = assemble_epub(edition)
         navigation = assemble_navigation(linked, Medium.EPUB, edition.page_breaks)
         offered = _accessibility(markups, navigation, styles)
@@ -443,6 +445,27 @@ def _make(
         pages = write_html(markups, navigation, styles, book.resources)
         files |= {f"html/{name}": data for name, data in pages.items()}
     return files, tuple(faults)
+
+
+def _fonts_meanwhile(settings: Settings, edition: Edition, styles: Styles) -> Callable[[], None]:
+    """Have fonts cut down for a book's first EPUB in a copy of this process; return what waits until they are.
+
+    They take as long as a few chapters. Later ones, which use the same characters, find them in the cache.
+    """
+    linked = edition.linked
+    first = not (settings.output / _product_names(linked)[1]).exists()
+    if Product.EPUB not in settings.products or settings.products == {Product.EPUB} or not first:
+        return lambda: None
+
+    def cut() -> None:
+        from pipeline.package import cut_fonts
+
+        markups = assemble_epub(edition)
+        navigation = assemble_navigation(linked, Medium.EPUB, edition.page_breaks)
+        book, remember = linked.book, _cache(settings).remember
+        cut_fonts(markups, navigation, outline(linked), book.metadata, book.vocabulary, styles, remember)
+
+    return forked(cut)
 
 
 def _printed_cover(edition: Edition, styles: Styles) -> PrintedCover | None:
