@@ -36,6 +36,10 @@ class Bench:
         self._chapters: dict[str, ChapterSurvey] = {}
         self._stamps: dict[str, StampsSurvey] = {}
 
+    def ask(self, memory: Memory) -> None:
+        """Ask this memory from now on."""
+        self._memory = memory
+
     def chapter(self, digest: str, survey: Callable[[], ChapterSurvey]) -> ChapterSurvey:
         """Return the survey of the piece whose PDF has a digest, made before or now."""
         if digest not in self._chapters:
