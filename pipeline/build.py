@@ -3,7 +3,7 @@
 What only some builds need, and takes long to load, is loaded where it is used.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,12 +25,11 @@ from pipeline.book.names import AnchorId, FactId, Folio, GeneratedKind, Medium, 
 from pipeline.book.pagination import folio_table, page_breaks, printed_pages
 from pipeline.book.printing import PrintedCover
 from pipeline.book.report import CheckRun, Result
-from pipeline.book.standards import Standard
 from pipeline.book.styles import Styles
 from pipeline.book.vocabulary import Vocabulary
 from pipeline.cache import BuildCache, furniture_key, input_digest, layout_keys
 from pipeline.causes import without_consequences, without_fallbacks
-from pipeline.check import check_manuscript, check_page_breaks, check_pdf, check_reviews
+from pipeline.check import check_manuscript, check_page_breaks, check_pdf, check_reviews, standards_earned
 from pipeline.clock import timestamp, today
 from pipeline.cluster import connected
 from pipeline.forked import forked
@@ -383,8 +382,9 @@ def _make(
     faults: list[Diagnostic] = []
     if not settings.products.isdisjoint((Product.PDF, Product.PRINT)):
         settings.progress("binding")
+        standards = standards_earned(linked, edition.markups)
         pdf = bind_book(
-            edition.layouts, edition.pagination, furniture, outline(linked), book.metadata, moment, tuple(Standard)
+            edition.layouts, edition.pagination, furniture, outline(linked), book.metadata, moment, standards
         )
         if settings.checked:
             settings.progress("checking the PDF")
@@ -400,7 +400,7 @@ def _make(
         settings.progress("packaging")
         markups = assemble_epub(edition)
         navigation = assemble_navigation(linked, Medium.EPUB, edition.page_breaks)
-        offered = _accessibility(markups, navigation, styles)
+        offered = _accessibility(markups, navigation, styles, book.metadata.languages)
         epub = _package(edition, markups, navigation, offered, styles, moment, _cache(settings).remember)
         if settings.checked:
             from pipeline.check import check_epub
@@ -489,12 +489,14 @@ def lay_out_furniture(edition: Edition, styles: Styles, settings: Settings, work
     return [known[stamps] for stamps in stamps_together(edition.pagination.pages, title)]
 
 
-def _accessibility(markups: Sequence[ChapterMarkup], navigation: str, styles: Styles) -> Accessibility:
+def _accessibility(
+    markups: Sequence[ChapterMarkup], navigation: str, styles: Styles, languages: Collection[str]
+) -> Accessibility:
     """Return what the documents of the EPUB offer to readers who cannot see, hear or hold it."""
     from pipeline.check import survey_accessibility
     from pipeline.package import EPUB_SHEET
 
-    return survey_accessibility(markups, navigation, styles.sheets[EPUB_SHEET])
+    return survey_accessibility(markups, navigation, styles.sheets[EPUB_SHEET], languages)
 
 
 def _trade_record(edition: Edition, pdf: bytes, offered: Accessibility, moment: int) -> bytes:
@@ -511,7 +513,7 @@ def _trade_record(edition: Edition, pdf: bytes, offered: Accessibility, moment: 
         all_pages=len(pages),
         page_size=page_size(pdf, len(pages) - 1),
         figures=sum(target.kind is TargetKind.FIGURE for target in edition.linked.targets.values()),
-        pdf_codes=pdf_codes(pdf),
+        pdf_codes=pdf_codes(pdf, metadata.languages),
         epub_codes=offered.codes,
         epub_summary=accessibility_summary(offered, metadata.language)[1],
         epub_hazard_free=offered.hazard == "none",

@@ -970,8 +970,17 @@ EPUB_CRITERION: Final = Rule(
     "text alternative, a table without header row, a colour that fades on a dark ground. The EPUB is made, but does "
     "not claim to be accessible until it is mended.",
 )
+PDF_UNEARNED: Final = Rule(
+    "PDF-019",
+    WARNING,
+    "accessibility: {problem}; the PDF does not claim {standard}",
+    "Something in the manuscript keeps readers out who use a screen reader, so the PDF is made without the claim that "
+    "it is open to all. A table needs a row of headers at its head. A language is given as BCP 47 has it (“pl”, “az”, "
+    "“ar-Latn”); one that the hyphenation has no patterns for, so that its words are never divided, is named under "
+    "“languages” in book.yaml, which tells it from a slip.",
+)
 PDF_VALIDATOR: Final = Rule(
-    "PDF-016",
+    "PDF-020",
     ERROR,
     "veraPDF, {standard}, {clause}: {message}",
     "veraPDF, the reference validator, found that the finished PDF does not keep a standard that it claims to keep.",

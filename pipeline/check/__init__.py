@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.check.page_breaks import check_page_breaks
     from pipeline.check.pdf import check_pdf
     from pipeline.check.pdf_accessibility import pdf_codes
+    from pipeline.check.pdf_claims import standards_earned
     from pipeline.check.print_images import check_print_images
     from pipeline.check.printers_files import check_block, check_cover
     from pipeline.check.verapdf import check_with_verapdf
@@ -45,6 +46,7 @@ _HOMES: Final = {
     "not_run": "outcomes",
     "own_checks": "outcomes",
     "pdf_codes": "pdf_accessibility",
+    "standards_earned": "pdf_claims",
     "survey_accessibility": "accessibility",
     "survey_file": "files",
 }
@@ -73,6 +75,7 @@ __all__ = [
     "not_run",
     "own_checks",
     "pdf_codes",
+    "standards_earned",
     "survey_accessibility",
     "survey_file",
 ]

@@ -16,6 +16,7 @@ from pipeline.book.names import PageIndex
 from pipeline.check.completeness import check_completeness
 from pipeline.check.documents import read_documents
 from pipeline.check.page_digests import page_digests
+from pipeline.check.pdf_claims import claims_forfeited
 from pipeline.check.pdf_contents import check_outline, pdf_inventory
 from pipeline.check.pdf_file import PdfFile, Rectangle, read_pdf
 from pipeline.check.pdf_folios import check_labels, check_printed_references, margins_of
@@ -73,6 +74,7 @@ def _check_pages(
 ) -> Iterator[Diagnostic]:
     documents = read_documents(markups, linked)
     book = PrintedBook(file, texts, documents, anchors_of(documents), pagination, linked)
+    yield from claims_forfeited(linked, markups)
     yield from check_metadata(file, linked.book.metadata)
     yield from check_labels(book)
     yield from check_outline(book)

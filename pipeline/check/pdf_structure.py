@@ -10,7 +10,7 @@ from pipeline.book.layout import Pagination
 from pipeline.book.linked import LinkedBook
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import LanguageTag, PageKind, PieceId
-from pipeline.book.standards import Standard
+from pipeline.check.pdf_claims import check_claims
 from pipeline.check.pdf_tag_rules import check_tag_rules
 from pipeline.check.pdf_tags import Tag, TaggedFile
 from pipeline.check.spoken import Spoken, SpokenWord
@@ -20,11 +20,6 @@ from pipeline.rules import PDF_CLAIM, PDF_READING, PDF_TAGS
 
 _AROUND: Final = 3
 """So many words before and after a wrong one are quoted."""
-_CLAIMS: Final[Mapping[tuple[str, str], str]] = {
-    ("pdfuaid:part", "1"): Standard.PDF_UA_1,
-    ("pdfaid:part", "3"): Standard.PDF_A_3A,
-    ("pdfaid:conformance", "A"): Standard.PDF_A_3A,
-}
 
 
 def check_structure(
@@ -32,6 +27,7 @@ def check_structure(
 ) -> Iterator[Diagnostic]:
     """Yield where tags and catalogue are not what ISO 14289-1 asks for, or the words not those of the documents."""
     yield from _check_catalogue(file)
+    yield from check_claims(file, linked.book.metadata)
     if file.document is None:
         yield PDF_TAGS.at(None, problem="there are none")
         return
@@ -59,9 +55,6 @@ def _check_catalogue(file: TaggedFile) -> Iterator[Diagnostic]:
         yield PDF_CLAIM.at(None, problem="viewers show the file's name instead of its title")
     if not file.in_tag_order:
         yield PDF_CLAIM.at(None, problem="the tab key does not follow the order of the tags")
-    for claim, standard in _CLAIMS.items():
-        if claim not in file.claims:
-            yield PDF_CLAIM.at(None, problem=f"{standard} is not claimed")
 
 
 def _check_furniture(file: TaggedFile, pagination: Pagination) -> Iterator[Diagnostic]:

@@ -87,6 +87,8 @@ def _metadata(model: BookModel, language: LanguageTag, files: ManuscriptFiles) -
         citation_style_location=model.citation_style.location if model.citation_style else None,
         isbns=_isbns(model.isbn),
         thema=tuple(code.text for code in model.thema),
+        languages=tuple(_language(given, files) for given in model.languages),
+        language_location=model.language.location,
     )
 
 
@@ -116,7 +118,7 @@ def _nameless(here: SourceLocation) -> BookMetadata:
 
 
 def _language(given: Scalar, files: ManuscriptFiles) -> LanguageTag:
-    """Return the book's language; for one that is no language tag, which is a finding, the nearest that is."""
+    """Return a language of the book; for one that is no language tag, which is a finding, the nearest that is."""
     if is_language(given.text):
         return LanguageTag(given.text)
     mended = given.text.replace("_", "-").partition(".")[0]

@@ -14,7 +14,7 @@ BOOK = """\
 title: A Title: with a colon
 slug: book
 language: en-GB
-identifier: urn:x
+identifier: urn:example:x
 """
 
 
@@ -32,7 +32,7 @@ def places(book: Book) -> list[tuple[str, int | None]]:
 
 def test_metadata_is_read_with_creators_and_running_text(tmp_path: Path) -> None:
     text = (
-        'title: "Title: One"\nsubtitle: Sub\nslug: one\nlanguage: pl\nidentifier: urn:x\ndate: 2026-11-23\n'
+        'title: "Title: One"\nsubtitle: Sub\nslug: one\nlanguage: pl\nidentifier: urn:example:x\ndate: 2026-11-23\n'
         "creators:\n  - {name: Anna Nowak, role: edt, sort: 'Nowak, Anna'}\n  - name: Body\n"
         "rights: Under [a licence](https://x.org).\nsubjects: [no, 1.10, 0123]\nspine: {body: [body/a.md]}\n"
     )

@@ -1,8 +1,8 @@
 """book.yaml: metadata and the spine."""
 
 import re
-from dataclasses import fields
-from typing import Annotated, Any
+from dataclasses import fields, replace
+from typing import Annotated, Any, Final
 
 from pydantic import (
     BeforeValidator,
@@ -52,6 +52,26 @@ def isbn_digits(scalar: Scalar) -> str:
 
 Isbn = Annotated[InstanceOf[Scalar], BeforeValidator(_isbn), WithJsonSchema({"type": "string"})]
 """An ISBN that keeps its place."""
+
+
+_UUID: Final = r"urn:uuid:[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
+_URI: Final = r"(?!urn:(uuid|isbn):)(urn:[A-Za-z0-9][A-Za-z0-9-]{1,31}:|https?://)[^\s<>\"{}|\\^`]+"
+_ISBN_NAME: Final = "urn:isbn:"
+
+
+def _identifier(value: object) -> Scalar:
+    """Accept what names a book for good: a UUID (RFC 9562), an ISBN, or another URN (RFC 8141) or address."""
+    scalar = filled(value)
+    text = scalar.text
+    if text.lower().startswith(_ISBN_NAME):
+        _isbn(replace(scalar, text=text[len(_ISBN_NAME) :]))
+    elif not re.fullmatch(_UUID, text) and not re.fullmatch(_URI, text):
+        raise ValueError(f"“{text}” is no identifier: urn:uuid: and a UUID, urn:isbn: and an ISBN, or an https address")
+    return scalar
+
+
+Identifier = Annotated[InstanceOf[Scalar], BeforeValidator(_identifier), WithJsonSchema({"type": "string"})]
+"""An identifier that keeps its place."""
 
 
 class IsbnModel(Model):
@@ -121,7 +141,8 @@ class BookModel(Model):
     subtitle: Text | None = None
     slug: Name
     language: Filled
-    identifier: Filled
+    languages: tuple[Filled, ...] = ()
+    identifier: Identifier
     creators: tuple[CreatorModel, ...] = ()
     publisher: Text | None = None
     edition: Text | None = None
