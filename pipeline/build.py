@@ -3,7 +3,7 @@
 What only some builds need, and takes long to load, is loaded where it is used.
 """
 
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,6 +92,12 @@ class Edition:
         [layout] = [layout for layout in self.layouts if layout.piece == here.piece]
         [markup] = [markup for markup in self.markups if markup.piece == here.piece]
         return dict(anchor_places(markup)).get(layout.pages[here.source].first_anchor or AnchorId(layout.piece))
+
+    def places_in(self, pdf: Path) -> Callable[[str], SourceLocation | None]:
+        """Return what tells for places in the finished PDF, as a validator names them, the manuscript's line."""
+        from pipeline.check import PdfPlaces
+
+        return PdfPlaces(pdf, self.linked, self.markups, self.pagination, self.place_of_page).place_of
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -209,7 +215,7 @@ def _inspect(settings: Settings, online: bool) -> Inspection:
             damaged.append(path)
             continue
         markups = assemble_epub(edition) if path.suffix == ".epub" else ()
-        for run, answer in ask_others(path, markups, edition.place_of_page, settings.progress):
+        for run, answer in ask_others(path, markups, edition.places_in, settings.progress):
             runs.append(run)
             faults += answer
     checked += [f"{settings.output / run.of} by {run.by}" for run in runs if run.result is not Result.NOT_RUN]

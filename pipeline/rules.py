@@ -999,6 +999,12 @@ ONIX_RECORD: Final = Rule(
     "the trade record: {problem}",
     "The ONIX record is not as release 3.0 has it, or says of the book something else than book.yaml.",
 )
+ONIX_SCHEMA: Final = Rule(
+    "ONX-002",
+    ERROR,
+    "the trade record, by EDItEUR’s schema: {problem}",
+    "The schema that the book trade shares does not accept the ONIX record.",
+)
 
 RULES: Final[Mapping[str, Rule]] = {rule.code: rule for rule in tuple(globals().values()) if isinstance(rule, Rule)}
 """Every rule by its code."""

@@ -1,10 +1,12 @@
 """What a PDF may claim to keep: taken from its documents before it is bound, held against the tags afterwards."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Final
 
 from lxml import etree
+from pikepdf import Pdf
 
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.book.linked import LinkedBook
@@ -13,7 +15,7 @@ from pipeline.book.markup import ChapterMarkup
 from pipeline.book.standards import Standard
 from pipeline.check.documents import XHTML, parse, printed_line
 from pipeline.check.languages import is_known
-from pipeline.check.pdf_tags import Tag, TaggedFile
+from pipeline.check.pdf_tags import Tag, TaggedFile, claims_of
 from pipeline.check.publication import has_header_cells
 from pipeline.rules import PDF_CLAIM, PDF_UNEARNED
 
@@ -44,6 +46,13 @@ def claims_forfeited(linked: LinkedBook, markups: Sequence[ChapterMarkup]) -> It
         if strange - {metadata.language} or _has_headless_table(markup.xhtml):
             whole = places.get(markup.piece)
             yield from _faults(parse(markup.xhtml), strange, files.get(markup.piece), whole)
+
+
+def standards_claimed(pdf: bytes) -> frozenset[Standard]:
+    """Return the standards that a finished PDF claims to keep."""
+    with Pdf.open(BytesIO(pdf)) as opened:
+        claims = claims_of(opened)
+    return frozenset(standard for claim, standard in _PROPERTIES.items() if claim in claims)
 
 
 def check_claims(file: TaggedFile, metadata: BookMetadata) -> Iterator[Diagnostic]:

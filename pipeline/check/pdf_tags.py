@@ -108,15 +108,15 @@ def read_tags(pdf: Pdf, digests: Sequence[bytes] = (), memory: Memory | None = N
         marked=bool(root.get(Name.MarkInfo, Dictionary()).get(Name.Marked, False)),
         shows_title=bool(root.get(Name.ViewerPreferences, Dictionary()).get(Name.DisplayDocTitle, False)),
         in_tag_order=all(page.get(Name.Tabs) == Name.S for page in pages if Name.Annots in page),
-        claims=frozenset(_claims(pdf)),
+        claims=claims_of(pdf),
     )
 
 
-def _claims(pdf: Pdf) -> Iterator[tuple[str, str]]:
+def claims_of(pdf: Pdf) -> frozenset[tuple[str, str]]:
+    """Return the properties of a packet that claim standards."""
     packet = pdf.open_metadata()
-    for name in ("pdfuaid:part", "pdfaid:part", "pdfaid:conformance"):
-        if value := packet.get(name):
-            yield name, str(value)
+    names = ("pdfuaid:part", "pdfaid:part", "pdfaid:conformance")
+    return frozenset((name, str(value)) for name in names if (value := packet.get(name)))
 
 
 def _entries(tree: Object | None, kind: Name) -> Iterator[tuple[str, Object]]:
