@@ -25,11 +25,23 @@ from pipeline.read.yaml_text import Scalar
 GENERATED = tuple(kind.value for kind in GeneratedKind if kind is not GeneratedKind.PART)
 
 
+def _role(value: object) -> Scalar:
+    """Accept the form of a MARC relator code."""
+    scalar = filled(value)
+    if not re.fullmatch("[a-z]{3}", scalar.text):
+        raise ValueError(f"“{scalar.text}” is no MARC relator code: three small letters, as aut, edt or trl")
+    return scalar
+
+
+Role = Annotated[InstanceOf[Scalar], BeforeValidator(_role), WithJsonSchema({"type": "string"})]
+"""The code of a role."""
+
+
 class CreatorModel(Model):
     """Somebody who made the book; `role` is a MARC relator code, `group: true` is for what is no person."""
 
     name: Filled
-    role: Text | None = None
+    role: Role | None = None
     sort: Text | None = None
     group: Flag = False
 
