@@ -259,6 +259,7 @@ def _report(
         _production().programs,
         styles,
         way_to(settings.book, settings.output),
+        settings.on_shelf,
     )
 
 

@@ -38,7 +38,8 @@ class Settings:
 
     A chapter that is not laid out within `time_limit` seconds ends the build. With the address of a `cluster` chapters
     are laid out there.
-    `checked` is False only where what a build takes is compared with programs that do not check what they make.
+    `checked` is False only where what a build takes is compared with programs that do not check what they make. A book
+    `on_shelf` shares its output folder with others, so that its report goes by its own name.
     """
 
     book: Path
@@ -50,6 +51,7 @@ class Settings:
     time_limit: float = TIME_LIMIT
     cluster: str | None = None
     checked: bool = True
+    on_shelf: bool = False
 
     @property
     def cache(self) -> Path:
