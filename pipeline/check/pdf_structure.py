@@ -36,6 +36,10 @@ def check_structure(
     files = {chapter.piece: chapter.file for chapter in linked.book.chapters}
     places = {item.piece: item.location for item in linked.book.spine}
     tags = _tags_by_piece(file.document, pagination)
+    in_order = [markup.piece for markup in markups if markup.piece in tags]
+    if list(tags) != in_order:
+        out_of_order = next(piece for piece, wanted in zip(tags, in_order, strict=False) if piece != wanted)
+        yield PDF_TAGS.at(places.get(out_of_order), problem=f"“{out_of_order}” is read out of its turn")
     for markup in markups:
         place = places.get(markup.piece)
         match tags.get(markup.piece, []):
