@@ -4,11 +4,27 @@ All are of WeasyPrint 70.
 """
 
 import zlib
-from types import SimpleNamespace
+from collections.abc import Iterable
+from types import ModuleType, SimpleNamespace
 from typing import Any, Final
 
 _LEVEL: Final = 6
 _FONT: Final = "font_description"
+_STRUT: Final = "strut"
+_USED: Final = "used_values"
+_SIDES: Final = ("top", "right", "bottom", "left")
+_MARGINS: Final = (
+    *(f"@{edge}-{place}" for edge in ("top", "bottom") for place in ("left", "center", "right")),
+    *(f"@{edge}-{place}" for edge in ("left", "right") for place in ("top", "middle", "bottom")),
+    *(f"@{edge}-{side}-corner" for edge in ("top", "bottom") for side in ("left", "right")),
+)
+"""The boxes in the margins of a page (CSS Page 3 §4.2)."""
+_VALUES: Final = (
+    *(f"{kind}_{side}" for kind in ("margin", "padding") for side in _SIDES),
+    *(f"border_{side}_width" for side in _SIDES),
+    *("width", "min_width", "max_width", "height", "min_height", "max_height"),
+)
+"""What a box has from its style and the size of the block around it."""
 
 
 def compress_sensibly(pydyf: Any) -> None:
@@ -34,3 +50,58 @@ def describe_fonts_once(line_break: Any) -> None:
         return known
 
     line_break.get_font_description = get_font_description
+
+
+def measure_struts_once(line_break: Any, modules: Iterable[ModuleType]) -> None:
+    """Let the engine work out height and baseline of a style's empty line once, in all `modules`."""
+    measure = line_break.strut
+
+    def strut(style: Any) -> Any:
+        known = vars(style).get(_STRUT)
+        if known is None:
+            known = measure(style)
+            setattr(style, _STRUT, known)
+        return known
+
+    _replace(measure, strut, modules)
+
+
+def resolve_percentages_once(percent: Any, boxes: Any, modules: Iterable[ModuleType]) -> None:
+    """Let boxes of one style within blocks of one size share their margins, paddings and the like; in all `modules`."""
+    resolve = percent.resolve_percentages
+
+    def resolve_percentages(box: Any, containing_block: Any) -> None:
+        style, around = box.style, containing_block
+        size = (around.width, around.height) if isinstance(around, boxes.Box) else (around[0], around[1])
+        if isinstance(box, boxes.PageBox) or style["border_collapse"] == "collapse":
+            resolve(box, around)
+            return
+        used = vars(style).setdefault(_USED, {})
+        key = (*size, style["width"], style["height"])  # some layouts change these two
+        known = used.get(key)
+        if known is None:
+            resolve(box, around)
+            used[key] = {name: getattr(box, name) for name in _VALUES}
+        else:
+            vars(box).update(known)
+
+    _replace(resolve, resolve_percentages, modules)
+
+
+def pass_over_empty_margins(layout: Any) -> None:
+    """Let `weasyprint.layout` make no boxes in the margins of pages for which no style sheet writes anything there."""
+    make = layout.make_margin_boxes
+
+    def make_margin_boxes(context: Any, page: Any, state: Any) -> Any:
+        margins = (context.style_for(page.page_type, name) for name in _MARGINS)
+        if any(style is not None and "content" in style.cascaded for style in margins):
+            return make(context, page, state)
+        return ()
+
+    layout.make_margin_boxes = make_margin_boxes
+
+
+def _replace(old: object, new: object, modules: Iterable[ModuleType]) -> None:
+    for module in modules:
+        for name in [name for name, value in vars(module).items() if value is old]:
+            setattr(module, name, new)

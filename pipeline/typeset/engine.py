@@ -10,18 +10,29 @@ import io
 import logging
 import mimetypes
 import os
+import sys
 import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from pipeline.errors import ToolMissingError
+from pipeline.typeset.anchors import keep_names_out_of_styles
 from pipeline.typeset.continued import repeat_headings
-from pipeline.typeset.economies import compress_sensibly, describe_fonts_once
+from pipeline.typeset.economies import (
+    compress_sensibly,
+    describe_fonts_once,
+    measure_struts_once,
+    pass_over_empty_margins,
+    resolve_percentages_once,
+)
 from pipeline.typeset.folio_slots import mark_folios
 from pipeline.typeset.hyphens import limit_hyphens
+from pipeline.typeset.line_fitting import fit_lines
 from pipeline.typeset.repairs import fill_lines, keep_calls_with_words, keep_notes_with_calls
 from pipeline.typeset.structure import tag_by_elements
+from pipeline.typeset.text_drawing import draw_as_laid_out
+from pipeline.typeset.text_layouts import keep_layouts
 
 _FONTCONFIG: Final = Path(__file__).with_name("fonts.conf")
 
@@ -46,11 +57,14 @@ with _no_system_fonts(), warnings.catch_warnings(), contextlib.redirect_stdout(i
     try:
         import pydyf  # type: ignore[import-untyped]  # the engine's PDF objects; no type information
         import weasyprint
+        from weasyprint import css, layout
+        from weasyprint import document as documents
         from weasyprint import draw as drawing
         from weasyprint.document import Page
         from weasyprint.formatting_structure import boxes
         from weasyprint.layout import block as block_layout
         from weasyprint.layout import inline as inline_layout
+        from weasyprint.layout import percent
         from weasyprint.layout.absolute import AbsolutePlaceholder
         from weasyprint.text import ffi as libraries
         from weasyprint.text import line_break
@@ -69,6 +83,14 @@ if libraries.harfbuzz_subset is None:
 
 compress_sensibly(pydyf)
 describe_fonts_once(line_break)
+_LOADED: Final = tuple(module for name, module in sys.modules.items() if name.startswith("weasyprint."))
+measure_struts_once(line_break, _LOADED)
+resolve_percentages_once(percent, boxes, _LOADED)
+pass_over_empty_margins(layout)
+keep_names_out_of_styles(css, documents, AbsolutePlaceholder)
+keep_layouts(line_break, inline_layout, boxes)
+draw_as_laid_out(drawing, line_break)
+fit_lines(inline_layout, line_break)
 keep_notes_with_calls(block_layout)
 fill_lines(inline_layout)
 keep_calls_with_words(inline_layout)

@@ -7,6 +7,8 @@ rule is set again without hyphenation. The engine's own functions are wrapped; a
 from types import ModuleType
 from typing import Any, Final
 
+from pipeline.typeset.line_fitting import LIKE
+
 _IN_A_ROW: Final = 2
 _HYPHEN: Final = "‐"
 """U+2010, which the engine adds where it divides a word."""
@@ -26,11 +28,21 @@ def _obey_prohibition(inline_layout: Any) -> None:
 
     def split_first_line(text: str, style: Any, context: Any, *rest: Any, **named: Any) -> Any:
         if getattr(context, _WITHOUT, False):
-            style = style.copy()
-            style["hyphens"] = "manual"
+            style = _without_hyphens(style)
         return split(text, style, context, *rest, **named)
 
     inline_layout.split_first_line = split_first_line
+
+
+def _without_hyphens(style: Any) -> Any:
+    """Return a copy of a style that divides no words, the same one each time."""
+    known = vars(style).get(_WITHOUT)
+    if known is None:
+        known = style.copy()
+        known["hyphens"] = "manual"
+        setattr(known, LIKE, style)
+        setattr(style, _WITHOUT, known)
+    return known
 
 
 def _limit_hyphens_in_a_row(inline_layout: Any) -> None:

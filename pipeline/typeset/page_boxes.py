@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pipeline.book.names import AnchorId
+from pipeline.typeset.anchors import anchor_of
 from pipeline.typeset.engine import AbsolutePlaceholder, Page, boxes
 
 PT_PER_PX: Final = 0.75
@@ -70,7 +71,7 @@ def page_starts(pages: Sequence[Any]) -> Iterator[PageStart]:
         blank = True
         texts: list[str] = []
         for box in descendants(main_box(page)):
-            if name := box.style["anchor"]:
+            if name := anchor_of(box):
                 seen.setdefault(AnchorId(name))
             if isinstance(box, boxes.LineBox):
                 texts.append(line_text(box))

@@ -41,6 +41,7 @@ class _Tree:
     def __init__(self, pdf: Any, content_counts: Sequence[int], piece: str) -> None:
         self.names: dict[str, bytes] = {}
         self._pdf = pdf
+        self._pages: Sequence[bytes] = pdf.page_references
         self._piece = piece
         self._contents: list[list[bytes | str]] = [["null"] * count for count in content_counts]
         self._annotations: list[bytes] = []
@@ -51,7 +52,7 @@ class _Tree:
         self._pdf.add_object(element)
         page = _page_of(node)
         if page is not None:
-            element["Pg"] = self._pdf.page_references[page]
+            element["Pg"] = self._pages[page]
         self._describe(node, element)
         kids = pydyf.Array([self._kid(kid, element, page) for kid in node.in_order()])
         if kids:
@@ -85,7 +86,7 @@ class _Tree:
     def _kid(self, kid: Node | MarkedContent | Annotation, element: Any, page: int | None) -> Any:
         if isinstance(kid, Node):
             return self.write(kid, element.reference).reference
-        place = self._pdf.page_references[kid.page]
+        place = self._pages[kid.page]
         if isinstance(kid, Annotation):
             kid.dictionary["StructParent"] = len(self._contents) + len(self._annotations)
             self._annotations.append(element.reference)
