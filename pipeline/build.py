@@ -218,8 +218,10 @@ def _inspect(settings: Settings, online: bool) -> Inspection:
         for run, answer in ask_others(path, markups, edition.places_in, settings.progress):
             runs.append(run)
             faults += answer
-    checked += [f"{settings.output / run.of} by {run.by}" for run in runs if run.result is not Result.NOT_RUN]
-    skipped += [f"{run.by}: {run.note}" for run in runs if run.result is Result.NOT_RUN]
+    checked += [
+        f"{settings.output / run.of}: {run.name}, by {run.by}" for run in runs if run.result is not Result.NOT_RUN
+    ]
+    skipped += [f"{run.by} ({run.name}): {run.note}" for run in runs if run.result is Result.NOT_RUN]
     if sound and not damaged:
         files = {path.name: path.read_bytes() for path in sound}
         write_files(settings.output, _report(settings, edition, styles, files, (*findings, *faults, *bad_breaks), runs))
