@@ -7,8 +7,9 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
+from functools import cache
 from types import FrameType, TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.furniture import Stamp, Stamps
@@ -22,6 +23,9 @@ from pipeline.errors import LayoutError, PipelineError, ToolMissingError
 from pipeline.pool import OverdueError, ProcessPool, WorkerLostError, load_early
 from pipeline.settings import TIME_LIMIT
 from pipeline.typeset import engine_versions, prepare_engine, typeset_chapter, typeset_furniture
+
+if TYPE_CHECKING:
+    from pipeline.typeset.standing_type import StandingType
 
 Resources = Mapping[ResourcePath, Resource]
 Told = Callable[[str], None]
@@ -161,7 +165,15 @@ class Workers:
     ) -> ChapterLayout:
         told(markup.title)
         with _alarm(self._time_limit, self._overdue(markup)):
-            return self._kept(typeset_chapter(markup, self._styles, resources), keys)
+            return self._kept(typeset_chapter(markup, self._styles, resources, _standing()), keys)
+
+
+@cache
+def _standing() -> "StandingType":
+    """Return the type that this process keeps standing from one build to the next."""
+    from pipeline.typeset.standing_type import StandingType
+
+    return StandingType()
 
 
 def _set_up(styles: Styles) -> None:

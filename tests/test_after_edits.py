@@ -47,8 +47,11 @@ class Desk:
     known: dict[str, ChapterLayout] = field(default_factory=dict)
     laid_out: list[str] = field(default_factory=list)
 
-    def typeset(self, markup: ChapterMarkup, styles: Styles, resources: Resources) -> ChapterLayout:
-        """Stand for the engine."""
+    def typeset(
+        self, markup: ChapterMarkup, styles: Styles, resources: Resources, standing: object = None
+    ) -> ChapterLayout:
+        """Stand for the engine; no type is left standing, for what is built from scratch would find it."""
+        del standing
         self.laid_out.append(markup.piece)
         key = f"{markup.piece} {markup.title} {markup.xhtml}"
         if key not in self.known:

@@ -6,7 +6,7 @@ such as `pipeline explain` can do without.
 
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.furniture import Stamp, Stamps
@@ -17,6 +17,9 @@ from pipeline.book.names import LanguageTag, ResourcePath
 from pipeline.book.printing import PrintedCover
 from pipeline.book.styles import Styles
 from pipeline.libraries import library_versions
+
+if TYPE_CHECKING:
+    from pipeline.typeset.standing_type import StandingType
 
 _PACKAGES: Final = {"WeasyPrint": "weasyprint", "pydyf": "pydyf", "Pyphen": "pyphen", "tinycss2": "tinycss2"}
 """What a layout depends on beside the system's libraries, by the names that the colophon gives."""
@@ -32,17 +35,23 @@ def prepare_engine(styles: Styles) -> None:
     print_styles(styles)
 
 
-def typeset_chapter(markup: ChapterMarkup, styles: Styles, resources: Mapping[ResourcePath, Resource]) -> ChapterLayout:
+def typeset_chapter(
+    markup: ChapterMarkup,
+    styles: Styles,
+    resources: Mapping[ResourcePath, Resource],
+    standing: "StandingType | None" = None,
+) -> ChapterLayout:
     """Lay out one piece as a tagged PDF of its own (PDF/UA-1, ISO 14289-1), without running heads and folios.
 
     `markup` is for print, `resources` are the book's images. The same input gives the same bytes. What the layout
     found wrong (a character no font has, an image that is not there, something wider than the page) is in the
     result's diagnostics. Raises LayoutError when an anchor of the markup is on none of the pages, ToolMissingError
-    when the engine's libraries are not installed.
+    when the engine's libraries are not installed. Pages of the piece that are in the `standing` type and would come
+    out the same are taken from there, and all are left there for the next time.
     """
     from pipeline.typeset.chapter import lay_out_chapter
 
-    return lay_out_chapter(markup, styles, resources)
+    return lay_out_chapter(markup, styles, resources, standing)
 
 
 def typeset_furniture(

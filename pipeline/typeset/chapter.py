@@ -1,7 +1,7 @@
 """One piece of the book as pages."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from pipeline.book.folios import with_blank_folios
@@ -27,14 +27,19 @@ from pipeline.typeset.last_words import keep_last_words
 from pipeline.typeset.origins import Origins
 from pipeline.typeset.page_boxes import PT_PER_PX, page_starts
 from pipeline.typeset.placements import placed_images
+from pipeline.typeset.rendering import PDF_VARIANT, render
+from pipeline.typeset.standing_type import StandingType
 from pipeline.typeset.structure import PIECE
 from pipeline.typeset.stylesheets import print_styles
 from pipeline.typeset.text_starts import ReadingText
 
-PDF_VARIANT: Final = "pdf/a-3a"
 
-
-def lay_out_chapter(markup: ChapterMarkup, styles: Styles, resources: Mapping[ResourcePath, Resource]) -> ChapterLayout:
+def lay_out_chapter(
+    markup: ChapterMarkup,
+    styles: Styles,
+    resources: Mapping[ResourcePath, Resource],
+    standing: StandingType | None = None,
+) -> ChapterLayout:
     """Lay out one piece; see `pipeline.typeset.typeset_chapter`."""
     markup = with_blank_folios(markup)
     root = parse_xhtml(markup)
@@ -43,18 +48,16 @@ def lay_out_chapter(markup: ChapterMarkup, styles: Styles, resources: Mapping[Re
     text = ReadingText(root)
     keep_last_words(root)
     prepared = print_styles(styles)
+    conditions = _conditions(markup, styles, resources) if standing else ""
     document = Document(root, BOOK, book_fetcher(resources))
     keep_to_grid(document, prepared)
     with listening() as messages:
-        rendered = document.render(
-            font_config=prepared.fonts,
-            stylesheets=[prepared.sheet],
-            presentational_hints=True,  # a list's `start` is one
-            pdf_variant=PDF_VARIANT,
-        )
+        rendered, forme = render(document, prepared, standing.find(markup.piece, conditions) if standing else None)
         with finding_slots() as slots:
             pdf = rendered.write_pdf(pdf_variant=PDF_VARIANT)
     pages = rendered.pages
+    if standing and not messages:  # which the engine would not repeat for pages that it does not set again
+        standing.keep(markup.piece, conditions, forme)
     glyphs = (
         *missing_glyphs(pages, prepared.faces, origins),
         *missing_glyphs_in_images(root, resources, prepared.faces, origins),
@@ -73,6 +76,14 @@ def lay_out_chapter(markup: ChapterMarkup, styles: Styles, resources: Mapping[Re
         folio_slots=tuple(slots),
         images=tuple(placed_images(pages, origins)),
     )  # fmt: skip
+
+
+def _conditions(markup: ChapterMarkup, styles: Styles, resources: Mapping[ResourcePath, Resource]) -> str:
+    """Return what pages of a piece depend on besides its markup: as long as it is the same, they may stand."""
+    sheets = sorted(styles.sheets.items())
+    fonts = [font.digest for font in styles.fonts]
+    pictures = [(str(path), resources[path].digest) for path in markup.resources]
+    return repr((markup.matter, markup.opens, markup.display, markup.language, pictures, fonts, sheets))
 
 
 def _open_on(root: Element, markup: ChapterMarkup) -> None:

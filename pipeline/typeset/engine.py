@@ -29,6 +29,7 @@ from pipeline.typeset.economies import (
 from pipeline.typeset.folio_slots import mark_folios
 from pipeline.typeset.hyphens import limit_hyphens
 from pipeline.typeset.line_fitting import fit_lines
+from pipeline.typeset.page_starts import record_starts
 from pipeline.typeset.repairs import fill_lines, keep_calls_with_words, keep_notes_with_calls
 from pipeline.typeset.structure import tag_by_elements
 from pipeline.typeset.text_drawing import draw_as_laid_out
@@ -62,8 +63,10 @@ with _no_system_fonts(), warnings.catch_warnings(), contextlib.redirect_stdout(i
         from weasyprint import draw as drawing
         from weasyprint.document import Page
         from weasyprint.formatting_structure import boxes
+        from weasyprint.formatting_structure import build as structure
         from weasyprint.layout import block as block_layout
         from weasyprint.layout import inline as inline_layout
+        from weasyprint.layout import page as pagemaking
         from weasyprint.layout import percent
         from weasyprint.layout.absolute import AbsolutePlaceholder
         from weasyprint.text import ffi as libraries
@@ -95,6 +98,7 @@ keep_notes_with_calls(block_layout)
 fill_lines(inline_layout)
 keep_calls_with_words(inline_layout)
 limit_hyphens(inline_layout, block_layout)
+record_starts(pagemaking)
 repeat_headings(block_layout)
 mark_folios(drawing, Page, line_break)
 tag_by_elements(weasyprint.pdf, inline_layout, boxes, AbsolutePlaceholder)
@@ -150,8 +154,12 @@ __all__ = [
     "Page",
     "URLFetcherResponse",
     "boxes",
+    "documents",
     "font_configuration",
+    "layout",
     "library_versions",
     "listening",
+    "pagemaking",
+    "structure",
     "weasyprint",
 ]

@@ -1,0 +1,158 @@
+"""Standing type: what comes of setting again only the pages that an edit touches is what setting all of them gives."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.book.layout import ChapterLayout
+from pipeline.book.markup import ChapterMarkup
+from pipeline.book.names import Side
+from pipeline.book.styles import Styles
+from pipeline.typeset import typeset_chapter
+from pipeline.typeset.engine import pagemaking
+from pipeline.typeset.standing_type import StandingType
+from tests.typeset.sample_markup import load_resources, load_styles, markup_of
+
+SENTENCE = "The envoys of both countries met again in the summer and agreed to reconsider what had been left aside. "
+ROWS = "".join(f"<tr><td>{2000 + row}</td><td>{row} million</td></tr>" for row in range(12))
+TABLE = (
+    '<figure class="table" id="tbl-{0}"><table><thead><tr><th scope="col">Year</th><th>Sum</th></tr></thead>'
+    f"<tbody>{ROWS}</tbody></table></figure>"
+)
+NOTE = (
+    '<a class="note-call" id="call-{0}" role="doc-noteref" href="#note-{0}">{0}</a>'
+    '<span class="note" role="doc-footnote" id="note-{0}"><a class="note-number" href="#call-{0}">{0}</a> '
+    '<span class="note-paragraph">A note on the summer, with a source.</span></span>'
+)
+
+Paragraphs = list[str]
+
+
+@pytest.fixture(scope="module")
+def styles() -> Styles:
+    return load_styles()
+
+
+def beginning() -> Paragraphs:
+    """A chapter of some six pages with sections, notes, tables, lists and anchors, block by block."""
+    blocks: Paragraphs = []
+    for number in range(24):
+        if number % 9 == 5:
+            blocks.append(f'<h2 id="section-{number}">Section {number} of the chapter</h2>')
+        if number % 13 == 7:
+            blocks.append(TABLE.format(number))
+        if number % 11 == 3:
+            blocks.append("<ul>" + f"<li><p>{SENTENCE}</p></li>" * 3 + "</ul>")
+        note = NOTE.format(number) if number % 6 == 2 else ""
+        blocks.append(
+            f'<p data-line="{number}">{SENTENCE * (2 + number % 4)}<span id="spot-{number}">x</span>{note}</p>'
+        )
+    return blocks
+
+
+def chapter_of(blocks: Paragraphs) -> ChapterMarkup:
+    numbered = (re.sub('data-line="[0-9]+"', f'data-line="{line}"', block) for line, block in enumerate(blocks))
+    return markup_of("".join(numbered))
+
+
+def grow(blocks: Paragraphs, place: int, by: int) -> None:
+    blocks[place] = blocks[place].replace(SENTENCE, SENTENCE * (1 + by), 1)
+
+
+def shrink(blocks: Paragraphs, place: int, by: int) -> None:
+    blocks[place] = blocks[place].replace(SENTENCE, SENTENCE[: 10 * by], 1)
+
+
+def add(blocks: Paragraphs, place: int, by: int) -> None:
+    blocks.insert(place, f'<p data-line="0">{SENTENCE * by}</p>')
+
+
+def remove(blocks: Paragraphs, place: int, by: int) -> None:
+    del blocks[place : place + 1]
+
+
+def restyle(blocks: Paragraphs, place: int, by: int) -> None:
+    blocks[place] = blocks[place].replace("<p data", '<p class="first" data', 1)
+
+
+def annotate(blocks: Paragraphs, place: int, by: int) -> None:
+    blocks[place] = blocks[place].replace("</p>", NOTE.format(f"new-{len(blocks)}-{place}") + "</p>", 1)
+
+
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from([grow, shrink, add, remove, restyle, annotate]),
+        st.integers(min_value=0, max_value=28),
+        st.integers(min_value=1, max_value=6),
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+@settings(max_examples=8, deadline=None)
+@given(edits=EDITS)
+def test_layout_after_edits_is_the_layout_from_scratch(styles: Styles, edits: list[tuple[object, int, int]]) -> None:
+    standing, blocks = StandingType(), beginning()
+    set_anew(chapter_of(blocks), styles, standing)
+    for edit, place, by in edits:
+        edit(blocks, min(place, len(blocks) - 1), by)  # type: ignore[operator]  # one of the functions above
+        markup = chapter_of(blocks)
+        assert set_anew(markup, styles, standing) == set_anew(markup, styles, None)
+
+
+def set_anew(markup: ChapterMarkup, styles: Styles, standing: StandingType | None) -> ChapterLayout:
+    return typeset_chapter(markup, styles, load_resources(), standing)
+
+
+@pytest.fixture
+def pages_set(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    made: list[int] = []
+    remake = pagemaking.remake_page
+
+    def remake_page(index: int, *rest: object) -> object:
+        made.append(index)
+        return remake(index, *rest)
+
+    monkeypatch.setattr(pagemaking, "remake_page", remake_page)
+    return made
+
+
+def test_only_pages_about_an_edit_are_set_again(styles: Styles, pages_set: list[int]) -> None:
+    standing, blocks = StandingType(), beginning()
+    pages = len(set_anew(chapter_of(blocks), styles, standing).pages)
+    pages_set.clear()
+    blocks[15] = blocks[15].replace("summer", "autumn", 1)
+    set_anew(chapter_of(blocks), styles, standing)
+    assert 1 <= len(pages_set) <= 3 < pages
+
+
+def test_a_line_added_above_sets_nothing_again(styles: Styles, pages_set: list[int]) -> None:
+    standing, markup = StandingType(), chapter_of(beginning())
+    set_anew(markup, styles, standing)
+    pages_set.clear()
+    moved = replace(
+        markup, xhtml=re.sub('data-line="([0-9]+)"', lambda line: f'data-line="{int(line[1]) + 1}"', markup.xhtml)
+    )
+    assert set_anew(moved, styles, standing) == set_anew(moved, styles, None)
+    assert pages_set == list(range(len(pages_set)))  # those of the one from scratch
+    assert len(pages_set) == len(set_anew(moved, styles, standing).pages)
+
+
+def test_a_piece_that_opens_on_the_other_side_is_set_anew(styles: Styles) -> None:
+    standing, markup = StandingType(), chapter_of(beginning())
+    set_anew(markup, styles, standing)
+    turned = replace(markup, opens=Side.VERSO)
+    assert set_anew(turned, styles, standing) == set_anew(turned, styles, None)
+
+
+def test_a_changed_style_sheet_sets_everything_anew(styles: Styles) -> None:
+    standing, markup = StandingType(), chapter_of(beginning())
+    set_anew(markup, styles, standing)
+    wider = replace(
+        styles, sheets={**styles.sheets, "print.css": styles.sheets["print.css"] + "p { margin-left: 9mm }"}
+    )
+    assert set_anew(markup, wider, standing) == set_anew(markup, wider, None)
