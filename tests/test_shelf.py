@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pipeline.folders import styles_folder
 from pipeline.pool import WorkerLostError
 from pipeline.settings import Outcome, Product, Settings
 from pipeline.shelf import build_shelf
+from pipeline.unchanged import build_if_changed
 from tests.small_book import BOOK_YAML, write_book
 
 
@@ -107,6 +109,14 @@ def test_each_book_has_its_report_and_the_shelf_one_that_leads_to_them(
     outcomes(shelf[::-1])
     outcomes(shelf)
     assert {path.name: path.read_bytes() for path in output.glob("*report.*")} == first
+
+
+def test_a_book_built_alone_has_its_report_under_the_common_name_again(tmp_path: Path) -> None:
+    [settings] = books(tmp_path, "one")
+    on_shelf = build_if_changed(replace(settings, on_shelf=True))
+    alone = build_if_changed(settings)
+    assert [path.name for path in on_shelf.written] == ["one.pdf", "one-report.html", "one-report.json"]
+    assert [path.name for path in alone.written] == ["one.pdf", "report.html", "report.json"]
 
 
 @pytest.mark.parametrize("options", [("--shelf", "nowhere.txt"), ("--book", "nowhere"), ("--workers", "0")])

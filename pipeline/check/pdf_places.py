@@ -23,8 +23,6 @@ PlaceOf = Callable[[str], SourceLocation | None]
 
 _PAGE: Final = re.compile(r"pages\[(\d+)\]")
 _ELEMENT: Final = re.compile(r"\((\d+) (\d+) obj SE")
-_DRIFT: Final = 200
-"""So many letters may have been read before a word that are in no document: the numbers of lists."""
 
 
 class PdfPlaces:
@@ -64,13 +62,16 @@ class PdfPlaces:
         return self._place_of_words(page, words, len(before)) or self._place_of_page(page)
 
     def _place_of_words(self, page: PageIndex, words: str, offset: int) -> SourceLocation | None:
-        """Return the line of words in the documents; about `offset` letters come before them in their piece."""
+        """Return the line of words in the documents, the last of which no more letters than `offset` come before.
+
+        More are read aloud than stand there: the numbers of lists.
+        """
         piece = self._pagination.pages[page].piece
         spoken = spoken_of(self._markups[piece], self._files.get(piece)).words
         letters = [fold(word.text) for word in spoken]
         if not letters:
             return None
-        found = "".join(letters).find(words, max(0, offset - _DRIFT))
+        found = "".join(letters).rfind(words, 0, offset + len(words))
         ends = list(accumulate(map(len, letters)))
         return spoken[min(bisect_right(ends, offset if found < 0 else found), len(spoken) - 1)].location
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -12,7 +13,7 @@ from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.linked import LinkedBook
 from pipeline.book.names import LanguageTag
 from pipeline.book.standards import Standard
-from pipeline.check import standards_earned
+from pipeline.check import pdf_codes, standards_earned
 from pipeline.check.languages import is_known
 from pipeline.check.pdf_claims import claims_forfeited
 from tests.check.specimen import Specimen
@@ -68,6 +69,22 @@ def test_a_book_in_a_language_that_nobody_knows_is_told_so_once_at_its_line(spec
     assert "“xx” is a language that the hyphenation does not know" in found.message
     assert standards_earned(in_language(specimen.linked, "xx"), markups) == (Standard.PDF_A_3A,)
     assert standards_earned(in_language(specimen.linked, "xx", "xx"), markups) == tuple(Standard)
+
+
+def test_a_finished_file_in_such_a_language_may_not_claim_it_either(specimen: Specimen) -> None:
+    elsewhere = replace(specimen, linked=in_language(specimen.linked, "xx"))
+    assert "PDF/UA-1 is claimed, but not earned" in "".join(one.message for one in elsewhere.pdf_findings())
+
+
+def test_codes_of_the_trade_fall_with_what_they_rest_on(specimen: Specimen) -> None:
+    assert {"05", "14", "22"} <= set(pdf_codes(specimen.pdf))
+    with Pdf.open(BytesIO(specimen.pdf)) as pdf:
+        name_no_language(pdf)
+        withdraw_claim(pdf)
+        del first(pdf, "Figure").Alt
+        pdf.save(spoilt := BytesIO())
+    assert not {"05", "14", "22"} & set(pdf_codes(spoilt.getvalue()))
+    assert "22" in pdf_codes(spoilt.getvalue(), ("xx",))
 
 
 @pytest.mark.parametrize("tag", ["en", "en-GB", "pl-Latn-PL", "sr-Latn", "fa", "zh-Hant", "az-Arab", "AR"])

@@ -51,6 +51,8 @@ def places(specimen: Specimen, tmp_path: Path) -> PdfPlaces:
         ("H2", 1, "body/oil.md:17"),
         ("H2", 2, "body/salt.md:7"),
         ("Note", 0, "body/oil.md:21"),
+        ("Link", 22, "body/oil.md:19"),
+        ("P", 10, "body/salt.md:5"),
         ("Note", 1, "body/salt.md:11"),
         ("TH", 0, "data/infobox.yaml:4"),
         ("LI", 0, "back/see-also.md:5"),
