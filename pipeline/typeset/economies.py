@@ -5,10 +5,13 @@ All are of WeasyPrint 70.
 
 import zlib
 from collections.abc import Iterable
+from hashlib import sha256
 from types import ModuleType, SimpleNamespace
 from typing import Any, Final
 
 _LEVEL: Final = 6
+_MOST_COMPRESSED: Final = 128
+_compressed: Final[dict[bytes, bytes]] = {}
 _FONT: Final = "font_description"
 _STRUT: Final = "strut"
 _USED: Final = "used_values"
@@ -28,11 +31,31 @@ _VALUES: Final = (
 
 
 def compress_sensibly(pydyf: Any) -> None:
-    """Let the engine's PDF writer compress at zlib's own level.
+    """Let the engine's PDF writer compress at zlib's own level, and what it compressed lately not again.
 
-    The highest, which it asks for, takes more than twice as long and makes a file smaller by two per cent.
+    The highest level, which it asks for, takes more than twice as long and makes a file smaller by two per cent.
     """
-    pydyf.zlib = SimpleNamespace(compressobj=lambda level: zlib.compressobj(min(level, _LEVEL)))
+    pydyf.zlib = SimpleNamespace(compressobj=lambda level: _Compressor(min(level, _LEVEL)))
+
+
+class _Compressor:
+    """Stands for zlib's object as the engine uses it: all data at once, then the end."""
+
+    def __init__(self, level: int) -> None:
+        self._level = level
+
+    def compress(self, data: bytes) -> bytes:
+        """Return all of the compressed data."""
+        digest = sha256(data).digest()
+        known = _compressed.pop(digest, None) or zlib.compress(data, self._level)
+        _compressed[digest] = known  # at the end: what was used longest ago goes first
+        if len(_compressed) > _MOST_COMPRESSED:
+            del _compressed[next(iter(_compressed))]
+        return known
+
+    def flush(self) -> bytes:
+        """Return nothing more."""
+        return b""
 
 
 def describe_fonts_once(line_break: Any) -> None:

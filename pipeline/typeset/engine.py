@@ -19,6 +19,7 @@ from typing import Any, Final
 from pipeline.errors import ToolMissingError
 from pipeline.typeset.anchors import keep_names_out_of_styles
 from pipeline.typeset.continued import repeat_headings
+from pipeline.typeset.drawn_pages import keep_drawings
 from pipeline.typeset.economies import (
     compress_sensibly,
     describe_fonts_once,
@@ -100,6 +101,7 @@ keep_calls_with_words(inline_layout)
 limit_hyphens(inline_layout, block_layout)
 record_starts(pagemaking)
 repeat_headings(block_layout)
+keep_drawings(Page, pydyf)
 mark_folios(drawing, Page, line_break)
 tag_by_elements(weasyprint.pdf, inline_layout, boxes, AbsolutePlaceholder)
 

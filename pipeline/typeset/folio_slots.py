@@ -15,6 +15,8 @@ from pipeline.book.layout import FolioSlot
 from pipeline.book.names import AnchorId, PageIndex
 from pipeline.errors import LayoutError
 
+MARK: Final = b"%folio "
+"""What the comment before a folio's text begins with; its number follows."""
 _DIGITS: Final = "0123456789"
 _TOLERANCE: Final = 2
 """Thousandths of the type size by which figures of one width may differ."""
@@ -43,6 +45,16 @@ def finding_slots() -> Iterator[list[FolioSlot]]:
         _sheets.pop()
 
 
+def slots_being_found() -> list[FolioSlot]:
+    """Return the slots of the document that is being drawn, so far; a list of its own at other times."""
+    return _sheets[-1].slots if _sheets else []
+
+
+def page_being_drawn() -> PageIndex:
+    """Return the place of the page that is being drawn."""
+    return PageIndex(_sheets[-1].page if _sheets else 0)
+
+
 def mark_folios(drawing: Any, page_class: Any, text: Any) -> None:
     """Wrap `weasyprint.draw` and `.document.Page` so that folios are marked; `text` is the engine's Pango binding."""
     paint, draw_text = page_class.paint, drawing.draw_text
@@ -56,7 +68,7 @@ def mark_folios(drawing: Any, page_class: Any, text: Any) -> None:
         anchor = box.element.get(ATTRIBUTE) if _sheets and box.element is not None else None
         if anchor and is_bound_late(box.text):
             slots = _sheets[-1].slots
-            stream.stream.append(f"%folio {len(slots)}".encode())
+            stream.stream.append(MARK + str(len(slots)).encode())
             page = PageIndex(_sheets[-1].page)
             slots.append(FolioSlot(AnchorId(anchor), page, len(box.text), _digit_glyphs(stream, box, text)))
         draw_text(stream, box, *rest, **named)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from pipeline.typeset.document import Document
+from pipeline.typeset.drawn_pages import draw_once
 from pipeline.typeset.engine import documents, structure, weasyprint
 from pipeline.typeset.standing_type import Forme, set_pages
 from pipeline.typeset.stylesheets import PrintStyles
@@ -11,10 +12,13 @@ from pipeline.typeset.stylesheets import PrintStyles
 PDF_VARIANT: Final = "pdf/a-3a"
 
 
-def render(document: Document, styles: PrintStyles, standing: Forme | None = None) -> tuple[Any, Forme]:
-    """Return a document of the engine, ready to be drawn, and its pages to be kept as standing type.
+def render(
+    document: Document, styles: PrintStyles, standing: Forme | None = None, is_kept: bool = False
+) -> tuple[Any, Forme]:
+    """Return a document of the engine, ready to be drawn, and its pages, which may be kept as standing type.
 
-    Of the `standing` type, an earlier state of the same piece, those pages are taken that are the same now.
+    Of the `standing` type, an earlier state of the same piece, those pages are taken that are the same now. Where it
+    `is_kept`, what is drawn of the pages is kept with them.
     """
     options = _options(styles)
     counters = documents.CounterStyle()
@@ -29,6 +33,9 @@ def render(document: Document, styles: PrintStyles, standing: Forme | None = Non
         context.footnotes,
     )
     forme = set_pages(document, tree, context, standing)
+    if is_kept:
+        for page in forme.pages:
+            draw_once(page)
     metadata = documents.DocumentMetadata(**documents.get_html_metadata(document))
     rendered = documents.Document(
         list(forme.pages), metadata, document.url_fetcher, styles.fonts, {}, options["output_intent"]
