@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Container, Iterator, Mapping, 
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pipeline import __version__
-from pipeline.assemble import Production, assemble, assemble_cover, assemble_navigation, outline
-from pipeline.bind import bind_book
+from pipeline.assemble import Production, StandingMarkup, assemble, assemble_cover, assemble_navigation, outline
 from pipeline.book.accessibility import Accessibility
+from pipeline.book.bound import BoundBook, BoundPart
 from pipeline.book.catalogue import catalogue_entry
 from pipeline.book.diagnostics import Diagnostic, SourceLocation, has_errors
 from pipeline.book.facts import Fact, FactUse
@@ -27,23 +27,29 @@ from pipeline.book.printing import PrintedCover
 from pipeline.book.report import CheckRun, Result
 from pipeline.book.styles import Styles
 from pipeline.book.vocabulary import Vocabulary
-from pipeline.cache import BuildCache, furniture_key, input_digest, layout_keys
+from pipeline.cache import BuildCache, StandingLayouts
 from pipeline.causes import without_consequences, without_fallbacks
-from pipeline.check import check_manuscript, check_page_breaks, check_pdf, check_reviews, standards_earned
+from pipeline.check import check_manuscript, check_page_breaks, check_reviews
 from pipeline.clock import timestamp, today
 from pipeline.cluster import connected
 from pipeline.forked import forked
-from pipeline.link import link_book
+from pipeline.keys import StandingKeys, furniture_keys, input_digest, layout_keys
+from pipeline.link import StandingLinks, link_book
+from pipeline.loading import loading
 from pipeline.lock import locked
 from pipeline.output import write_files
 from pipeline.outside import ask_others, left_to_a_check
-from pipeline.read import read_book, read_styles
+from pipeline.proofs import StandingDrafts
+from pipeline.read import StandingChapters, read_book, read_styles
 from pipeline.reporting import Printed, way_to, write_report
 from pipeline.rules import EPUB_UNREADABLE, PDF_UNREADABLE, PRINT_UNSPECIFIED
 from pipeline.settings import Outcome, Product, Settings
 from pipeline.settle import settle_folios
 from pipeline.typeset import engine_versions, typeset_cover
 from pipeline.workers import Workers
+
+if TYPE_CHECKING:
+    from pipeline.bind import Bench
 
 __all__ = [
     "Edition",
@@ -132,14 +138,14 @@ def build_unlocked(settings: Settings) -> Outcome:
     bad_breaks = check_page_breaks(linked, edition.layouts, edition.pagination)
     if has_errors((*findings, *bad_breaks)):
         return Outcome(findings, bad_breaks)
-    files, faults = _make(settings, edition, furniture, styles, moment, cover)
+    files, parts, faults = _make(settings, edition, furniture, styles, moment, cover)
     if has_errors(faults):
         return Outcome((*findings, *faults), bad_breaks, products_failed=True)
     settings.progress("writing")
     if settings.checked:
         found = (*findings, *faults, *bad_breaks)
         outside = left_to_a_check([name for name in _product_names(linked) if name in files])
-        files = {**files, **_report(settings, edition, styles, files, found, outside)}
+        files = {**files, **_report(settings, edition, styles, files, found, outside, parts)}
     written = write_files(settings.output, files)
     cache, inputs = _cache(settings), input_digest(linked.book, styles, engine_versions())
     for name in (*_product_names(linked), *_print_names(linked)):
@@ -251,28 +257,30 @@ def _report(
     files: Mapping[str, bytes],
     findings: Sequence[Diagnostic],
     outside: Sequence[CheckRun],
+    parts: tuple[BoundPart, ...] = (),
 ) -> Mapping[str, bytes]:
-    """Return the files of the report on products and on what was found in them."""
+    """Return the files of the report on products and on what was found in them; `parts` are those of a new PDF."""
     return write_report(
         files,
-        Printed(edition.linked, edition.markups, edition.pagination),
+        Printed(edition.linked, edition.markups, edition.pagination, parts),
         findings,
         outside,
         _production().programs,
         styles,
         way_to(settings.book, settings.output),
         settings.on_shelf,
+        _cache(settings),
     )
 
 
 def _check_product(path: Path, edition: Edition, checked: list[str]) -> Iterator[Diagnostic]:
     """Yield what is wrong with a finished file, and add to what was checked."""
-    from pipeline.check import check_epub
+    from pipeline.check import check_epub, check_pdf
 
     linked = edition.linked
     checked.append(str(path))
     if path.suffix == ".pdf":
-        yield from check_pdf(path.read_bytes(), linked, edition.markups, edition.pagination)
+        yield from check_pdf(BoundBook(path.read_bytes(), ()), linked, edition.markups, edition.pagination)
         return
     if path.suffix == ".xml":
         yield from _check_record(path.read_bytes(), edition)
@@ -330,7 +338,8 @@ def examine(settings: Settings) -> tuple[LinkedBook, tuple[Diagnostic, ...]]:
     Where book.yaml cannot be read there is nothing to look for in the pieces it does not name.
     """
     settings.progress("reading")
-    linked = link_book(read_book(settings.book, _cache(settings)))
+    book = read_book(settings.book, _cache(settings), settings.standing.of(StandingChapters))
+    linked = link_book(book, settings.standing.of(StandingLinks))
     if not linked.book.spine and has_errors(linked.diagnostics):
         return linked, without_consequences(linked.diagnostics)
     return linked, without_consequences((*linked.diagnostics, *check_manuscript(linked)))
@@ -341,7 +350,7 @@ def open_workers(settings: Settings, styles: Styles) -> Iterator[Workers]:
     """Open the processes that lay chapters out; the first gets ready while the book is read."""
     with (
         connected(settings.cluster) if settings.cluster else nullcontext() as cluster,
-        Workers(styles, settings.workers, _cache(settings), settings.time_limit, cluster) as workers,
+        Workers(styles, settings.workers, _cache(settings), settings.time_limit, cluster, settings.standing) as workers,
     ):
         workers.start_early()
         yield workers
@@ -351,10 +360,13 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings, work
     """Lay a book out until its page numbers have settled; what was laid out before is taken from the cache."""
     book = linked.book
     cache = _cache(settings)
-    key_of = layout_keys(styles, book.resources, engine_versions())
+    key_of = layout_keys(styles, book.resources, engine_versions(), settings.standing.of(StandingKeys))
+    standing = settings.standing.of(StandingMarkup)
+    standing.begin(cache)
+    settings.standing.of(StandingLayouts).begin()
 
     def write(folios: Mapping[AnchorId, Folio], only: Container[PieceId] | None = None) -> Sequence[ChapterMarkup]:
-        return assemble(linked, Medium.PRINT, folios, _production(), only)
+        return assemble(linked, Medium.PRINT, folios, _production(), only, standing=standing)
 
     def told(title: str) -> None:
         settings.progress(f"typesetting {title}")
@@ -364,13 +376,26 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings, work
         known = {piece: layout for piece, key in keys.items() if (layout := cache.find(key))}
         stale = [markup for markup in markups if markup.piece not in known]
         if stale:
-            made = workers.lay_out(stale, keys, book.resources, told)
+            with loading(*_needed_later(settings)):
+                made = workers.lay_out(stale, keys, book.resources, told)
             known |= {layout.piece: layout for layout in made}
         return [known[markup.piece] for markup in markups]
 
-    settled = settle_folios(write, lay_out, book.vocabulary.cover)
+    kept = settings.standing
+    settled = settle_folios(write, lay_out, book.vocabulary.cover, kept.of(StandingDrafts))
     cache.trim()
+    kept.let_go(StandingChapters, StandingLinks, StandingMarkup, StandingDrafts, StandingKeys, StandingLayouts)
     return Edition(linked, settled.markups, settled.layouts, settled.pagination)
+
+
+def _needed_later(settings: Settings) -> Iterator[str]:
+    """Yield what is used once all is laid out and takes long to load."""
+    if not settings.products.isdisjoint((Product.PDF, Product.PRINT)):
+        yield from ("pipeline.bind", "pipeline.check.pdf")
+    if Product.EPUB in settings.products:
+        yield from ("pipeline.package.epub", "pipeline.check.epub", "pipeline.check.accessibility")
+    if settings.checked:
+        yield from ("pipeline.check.files", "pipeline.report")
 
 
 def assemble_epub(edition: Edition) -> tuple[ChapterMarkup, ...]:
@@ -385,19 +410,24 @@ def _make(
     styles: Styles,
     moment: int,
     cover: PrintedCover | None,
-) -> tuple[Mapping[str, bytes], tuple[Diagnostic, ...]]:
+) -> tuple[Mapping[str, bytes], tuple[BoundPart, ...], tuple[Diagnostic, ...]]:
     linked, book = edition.linked, edition.linked.book
+    bound = BoundBook(b"", ())
     files: dict[str, bytes] = {}
     faults: list[Diagnostic] = []
+    fonts_cut = _fonts_meanwhile(settings, edition, styles)
     if not settings.products.isdisjoint((Product.PDF, Product.PRINT)):
+        from pipeline.bind import bind_book
+        from pipeline.check import check_pdf, standards_earned
+
         settings.progress("binding")
+        parts = edition.layouts, edition.pagination, furniture, outline(linked)
         standards = standards_earned(linked, edition.markups)
-        pdf = bind_book(
-            edition.layouts, edition.pagination, furniture, outline(linked), book.metadata, moment, standards
-        )
+        bound = bind_book(*parts, book.metadata, moment, standards, _bench(settings))
+        pdf = bound.pdf
         if settings.checked:
             settings.progress("checking the PDF")
-            faults += check_pdf(pdf, linked, edition.markups, edition.pagination, _cache(settings), forked)
+            faults += check_pdf(bound, linked, edition.markups, edition.pagination, _cache(settings), forked)
         if Product.PDF in settings.products:
             files[f"{book.metadata.slug}.pdf"] = pdf
         if cover is not None:
@@ -407,6 +437,7 @@ def _make(
             faults += found
     if Product.EPUB in settings.products:
         settings.progress("packaging")
+        fonts_cut()
         markups = assemble_epub(edition)
         navigation = assemble_navigation(linked, Medium.EPUB, edition.page_breaks)
         offered = _accessibility(markups, navigation, styles, book.metadata.languages)
@@ -429,7 +460,28 @@ def _make(
         navigation = assemble_navigation(linked, Medium.SCREEN)
         pages = write_html(markups, navigation, styles, book.resources)
         files |= {f"html/{name}": data for name, data in pages.items()}
-    return files, tuple(faults)
+    return files, bound.parts, tuple(faults)
+
+
+def _fonts_meanwhile(settings: Settings, edition: Edition, styles: Styles) -> Callable[[], None]:
+    """Have fonts cut down for a book's first EPUB in a copy of this process; return what waits until they are.
+
+    They take as long as a few chapters. Later ones, which use the same characters, find them in the cache.
+    """
+    linked = edition.linked
+    first = not (settings.output / _product_names(linked)[1]).exists()
+    if Product.EPUB not in settings.products or settings.products == {Product.EPUB} or not first:
+        return lambda: None
+
+    def cut() -> None:
+        from pipeline.package import cut_fonts
+
+        markups = assemble_epub(edition)
+        navigation = assemble_navigation(linked, Medium.EPUB, edition.page_breaks)
+        book, remember = linked.book, _cache(settings).remember
+        cut_fonts(markups, navigation, outline(linked), book.metadata, book.vocabulary, styles, remember)
+
+    return forked(cut)
 
 
 def _printed_cover(edition: Edition, styles: Styles) -> PrintedCover | None:
@@ -479,23 +531,26 @@ def lay_out_furniture(edition: Edition, styles: Styles, settings: Settings, work
     """Lay out running heads and folios of all pages, but for those that an earlier build did without a finding."""
     book, cache = edition.linked.book, _cache(settings)
     language, title = book.metadata.language, book.metadata.title
-    heads = {chapter.piece: chapter.head_location or chapter.location for chapter in book.chapters}
-    generated = {item.piece: item.location for item in book.spine if item.piece not in heads}
-    places = places_of_stamps(edition.pagination.pages, title, book.metadata.location, heads | generated)
+    key_of = furniture_keys(styles, language, engine_versions())
+    sets = stamps_together(edition.pagination.pages, title)
     known: dict[tuple[Stamp, ...], Stamps] = {}
     unknown: dict[tuple[Stamp, ...], str] = {}
-    for stamps in stamps_together(edition.pagination.pages, title):
-        key = furniture_key(stamps, styles, language, engine_versions())
+    for stamps in sets:
+        key = key_of(stamps)
         pdf = cache.recall(key)
         if pdf is None:
             unknown[stamps] = key
         else:
             known[stamps] = Stamps(stamps, pdf)
-    for made in workers.lay_out_furniture(tuple(unknown), language, places) if unknown else ():
-        known[made.stamps] = made
-        if not made.diagnostics:
-            cache.note(unknown[made.stamps], made.pdf)
-    return [known[stamps] for stamps in stamps_together(edition.pagination.pages, title)]
+    if unknown:
+        heads = {chapter.piece: chapter.head_location or chapter.location for chapter in book.chapters}
+        generated = {item.piece: item.location for item in book.spine if item.piece not in heads}
+        places = places_of_stamps(edition.pagination.pages, title, book.metadata.location, heads | generated)
+        for made in workers.lay_out_furniture(tuple(unknown), language, places):
+            known[made.stamps] = made
+            if not made.diagnostics:
+                cache.note(unknown[made.stamps], made.pdf)
+    return [known[stamps] for stamps in sets]
 
 
 def _accessibility(
@@ -571,8 +626,17 @@ def alone(settings: Settings) -> AbstractContextManager[None]:
     return locked(settings.cache, lambda: settings.progress("waiting for another build"))
 
 
+def _bench(settings: Settings) -> "Bench":
+    """Return what this process keeps of the book that it bound last; the rest is in the cache."""
+    from pipeline.bind import Bench
+
+    bench = settings.standing.of(Bench)
+    bench.ask(_cache(settings))
+    return bench
+
+
 def _cache(settings: Settings) -> BuildCache:
-    return BuildCache(settings.cache)
+    return BuildCache(settings.cache, standing=settings.standing.of(StandingLayouts))
 
 
 def _production() -> Production:

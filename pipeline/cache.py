@@ -11,28 +11,34 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Final
 
 from pipeline import lock
-from pipeline.book.furniture import Stamp
 from pipeline.book.layout import ChapterLayout
-from pipeline.book.manuscript import Book, Resource
-from pipeline.book.markup import ChapterMarkup
-from pipeline.book.names import LanguageTag, ResourcePath
-from pipeline.book.styles import Styles
+from pipeline.book.memory import LastBuild
 from pipeline.book.values import value_as_bytes, value_from
+from pipeline.file_digests import FileDigests
 
 SIZE_LIMIT: Final = 512 * 1024 * 1024
 """Bytes that a cache may hold; beyond, what was used longest ago is dropped."""
 
-_PACKAGE: Final = Path(__file__).parent
-_SOURCES: Final = frozenset({".py", ".j2", ".csl", ".conf"})
-_WHAT_LAYS_OUT: Final = ("book", "typeset")
 _DIGEST_SIZE: Final = hashlib.sha256().digest_size
+
+
+class StandingLayouts(LastBuild[str, tuple[bytes, ChapterLayout]]):
+    """The layouts of a process's last build, by the keys of their entries, with the digests of their PDFs."""
+
+    def __init__(self) -> None:
+        """Keep nothing yet."""
+        super().__init__()
+        self.files = FileDigests()
+
+    def __reduce__(self) -> tuple[type["StandingLayouts"], tuple[()]]:
+        """Hand nothing on to another process."""
+        return StandingLayouts, ()
 
 
 class BuildCache:
@@ -41,18 +47,24 @@ class BuildCache:
     Several processes may use a cache at once: an entry appears whole or not at all.
     """
 
-    def __init__(self, folder: Path, size_limit: int = SIZE_LIMIT) -> None:
-        """Keep layouts in `folder`, at most `size_limit` bytes of them."""
+    def __init__(self, folder: Path, size_limit: int = SIZE_LIMIT, standing: StandingLayouts | None = None) -> None:
+        """Keep layouts in `folder`, at most `size_limit` bytes of them; those in `standing` are not read again."""
         self._folder = folder
         self._size_limit = size_limit
+        self._standing = standing or StandingLayouts()
 
     def find(self, key: str) -> ChapterLayout | None:
         """Return the layout kept under a key, its PDF in a file; None where there is none that is whole."""
+        known = self._standing.find(key)
+        if known is not None and self._is_whole(key, known[0]):
+            return known[1]
         entry = self._read(key)
-        if entry is None or not self._is_whole(self._pdf(key), entry[:_DIGEST_SIZE]):
+        if entry is None or not self._is_whole(key, entry[:_DIGEST_SIZE]):
             return None
         layout = value_from(entry[_DIGEST_SIZE:])
-        return replace(layout, file=self._pdf(key)) if isinstance(layout, ChapterLayout) else None
+        if not isinstance(layout, ChapterLayout):
+            return None
+        return self._standing.keep(key, (entry[:_DIGEST_SIZE], replace(layout, file=self._pdf(key))))[1]
 
     def keep(self, key: str, layout: ChapterLayout) -> ChapterLayout:
         """Keep a layout and return it with its PDF in a file; as it is where the cache cannot be written to."""
@@ -91,24 +103,28 @@ class BuildCache:
 
     def trim(self) -> None:
         """Drop what was used longest ago until the cache is within its limit."""
+        entries = tuple(self._entries())
+        if sum(size for _, size, _ in entries) <= self._size_limit:
+            return
+        used = {name: time for time, _, name in entries}
+        of_layouts = ((used.get(name.removesuffix(".pdf"), time), size, name) for time, size, name in entries)
         total = 0
-        for _, size, path in sorted(self._entries(), reverse=True):
+        for _, size, name in sorted(of_layouts, reverse=True):
             total += size
             if total > self._size_limit:
                 with contextlib.suppress(OSError):
-                    path.unlink(missing_ok=True)
+                    (self._folder / name).unlink(missing_ok=True)
 
     def _pdf(self, key: str) -> Path:
         return self._folder / f"{key}.pdf"
 
-    def _is_whole(self, path: Path, digest: bytes) -> bool:
+    def _is_whole(self, key: str, digest: bytes) -> bool:
+        """Tell whether a layout's PDF is what it was; of the two files of a layout the entry shows when it was used."""
         try:
-            with path.open("rb") as file:
-                whole = hashlib.file_digest(file, "sha256").digest() == digest
-            os.utime(path)
+            os.utime(self._folder / key)
+            return self._standing.files.of(self._pdf(key)) == digest
         except OSError:
             return False
-        return whole
 
     def _read(self, name: str) -> bytes | None:
         path = self._folder / name
@@ -123,13 +139,13 @@ class BuildCache:
     def _keep(self, name: str, payload: bytes) -> bool:
         return self._write(self._folder / name, hashlib.sha256(payload).digest() + payload)
 
-    def _entries(self) -> Iterator[tuple[float, int, Path]]:
-        """Yield when each entry was used last, its size and its file."""
-        with contextlib.suppress(OSError):
-            for path in self._folder.iterdir():
-                about = path.stat()
-                if stat.S_ISREG(about.st_mode) and path.name != lock.NAME:
-                    yield about.st_mtime, about.st_size, path
+    def _entries(self) -> Iterator[tuple[float, int, str]]:
+        """Yield when each file was written or used last, its size and its name."""
+        with contextlib.suppress(OSError), os.scandir(self._folder) as entries:
+            for entry in entries:
+                about = entry.stat()
+                if stat.S_ISREG(about.st_mode) and entry.name != lock.NAME:
+                    yield about.st_mtime, about.st_size, entry.name
 
     def _write(self, place: Path, data: bytes) -> bool:
         """Write a file whole or not at all and tell whether it is there; what stands in its place goes."""
@@ -149,78 +165,6 @@ class BuildCache:
                     beside.unlink(missing_ok=True)
             return False
         return True
-
-
-def layout_keys(
-    styles: Styles, resources: Mapping[ResourcePath, Resource], engine: Mapping[str, str]
-) -> Callable[[ChapterMarkup], str]:
-    """Return the function that names a markup's layout: by the markup, its images, the styles, engine and our code."""
-    common = hashlib.sha256()
-    _add_what_lays_out(common, styles, engine)
-
-    def key(markup: ChapterMarkup) -> str:
-        own = common.copy()
-        described = (markup.piece, markup.matter, markup.opens, str(markup.display), markup.title, markup.running_head)
-        _add(own, *described, markup.language, markup.xhtml, *markup.anchors, str(sorted(markup.source_lines.items())))
-        for path in markup.resources:
-            _add(own, str(path), resources[path].digest)
-        return own.hexdigest()
-
-    return key
-
-
-def input_digest(book: Book, styles: Styles, engine: Mapping[str, str]) -> str:
-    """Digest all that a product is made from: manuscript, styles, engine and the pipeline itself."""
-    digest = hashlib.sha256()
-    _add(digest, book.digest)
-    for name, text in sorted(styles.sheets.items()):
-        _add(digest, name, text)
-    for font in styles.fonts:
-        _add(digest, str(font.path), font.digest)
-    for program, version in sorted(engine.items()):
-        _add(digest, program, version)
-    for path in sorted(_PACKAGE.rglob("*.*")):
-        if path.suffix in _SOURCES:
-            digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
-def furniture_key(stamps: Sequence[Stamp], styles: Styles, language: LanguageTag, engine: Mapping[str, str]) -> str:
-    """Name running heads and folios that are laid out together: by their texts, the styles, engine and our code."""
-    digest = hashlib.sha256()
-    _add_what_lays_out(digest, styles, engine)
-    _add(digest, language)
-    for stamp in stamps:
-        _add(digest, stamp.name, stamp.kind, stamp.side, stamp.text)
-    return f"furniture {digest.hexdigest()}"
-
-
-def _add_what_lays_out(digest: "hashlib._Hash", styles: Styles, engine: Mapping[str, str]) -> None:
-    for name, text in sorted(styles.sheets.items()):
-        if name.startswith("print"):
-            _add(digest, name, text)
-    for font in styles.fonts:
-        _add(digest, str(font.path), font.digest)
-    for program, version in sorted(engine.items()):
-        _add(digest, program, version)
-    _add(digest, "code", code_digest())
-
-
-def _add(digest: "hashlib._Hash", *texts: str) -> None:
-    for text in texts:
-        data = text.encode()
-        digest.update(len(data).to_bytes(8, "big") + data)
-
-
-@cache
-def code_digest() -> str:
-    """Digest the modules that decide what a layout is, so that no layout outlives a change of them."""
-    digest = hashlib.sha256()
-    for folder in _WHAT_LAYS_OUT:
-        for path in sorted((_PACKAGE / folder).rglob("*.*")):
-            if path.suffix in (".py", ".conf"):
-                digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
 
 
 def _origin_file(product: bytes) -> str:

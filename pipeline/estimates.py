@@ -91,12 +91,10 @@ def as_layout(markup: ChapterMarkup, estimated: Estimate, scale: float = 1) -> C
     """Return a layout without a PDF, of as many pages as the piece is thought to have, times `scale`."""
     length = estimated.pages if markup.display else estimated.pages * scale
     pages = max(1, ceil(length))
+    heads = [AnchorPosition(PageIndex(page), 0, 0) for page in range(pages)]
     return ChapterLayout(
         piece=markup.piece, matter=markup.matter, opens=markup.opens, title=markup.title,
         running_head=markup.running_head, pdf=b"",
         pages=(LaidOutPage(PageKind.RUNNING, "", None),) * pages,
-        anchors={
-            anchor: AnchorPosition(PageIndex(min(pages - 1, int(part * length))), 0, 0)
-            for anchor, part in estimated.places
-        },
+        anchors={anchor: heads[min(pages - 1, int(part * length))] for anchor, part in estimated.places},
     )  # fmt: skip

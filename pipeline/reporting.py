@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from pipeline.book.bound import BoundBook, BoundPart
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.layout import Pagination
 from pipeline.book.linked import LinkedBook
 from pipeline.book.markup import ChapterMarkup
+from pipeline.book.memory import Memory
 from pipeline.book.report import CheckRun, MadeFile, Report, ShelvedBook
 from pipeline.book.styles import Styles
 
@@ -20,11 +22,12 @@ REPORT_SHEET: Final = "report.css"
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The printed edition: the book, its documents and its pages."""
+    """The printed edition: the book, its documents and its pages, and the parts of its PDF where the binder told."""
 
     linked: LinkedBook
     markups: Sequence[ChapterMarkup]
     pagination: Pagination
+    parts: tuple[BoundPart, ...] = ()
 
 
 def write_report(
@@ -36,29 +39,33 @@ def write_report(
     styles: Styles,
     way: str,
     on_shelf: bool = False,
+    memory: Memory | None = None,
 ) -> Mapping[str, bytes]:
     """Return the report's two files, which say what `files` are and what was found in them.
 
     `outside` are the runs of checkers of others, `way` leads from the report to the manuscript's folder. That of a book
-    `on_shelf` goes by the name of the book.
+    `on_shelf` goes by the name of the book. What `memory` has from an earlier report of documents and of parts of the
+    PDF is not looked up again.
     """
-    from pipeline.check import fonts_of_epub, fonts_of_pdf, images_of_pdf, own_checks
+    from pipeline.check import fonts_of_epub, own_checks, survey_pdf
     from pipeline.report import report_data, report_page
 
     products = {name: data for name, data in files.items() if "/" not in name}
     book = printed.linked.book
     pdf, epub = products.get(f"{book.metadata.slug}.pdf"), products.get(f"{book.metadata.slug}.epub")
+    bound = BoundBook(pdf, printed.parts) if pdf else None
+    shown = survey_pdf(f"{book.metadata.slug}.pdf", bound, printed.pagination, memory) if bound else None
     report = Report(
         title=book.metadata.title,
         identifier=book.metadata.identifier,
         manuscript_digest=book.digest,
         programs=tuple(programs),
-        files=tuple(_made(name, data, printed) for name, data in products.items()),
+        files=tuple(_made(name, data, printed, memory) for name, data in products.items()),
         fonts=(
-            *(fonts_of_pdf(f"{book.metadata.slug}.pdf", pdf) if pdf else ()),
+            *(shown.fonts if shown else ()),
             *(fonts_of_epub(f"{book.metadata.slug}.epub", epub) if epub else ()),
         ),
-        images=tuple(images_of_pdf(pdf, printed.pagination)) if pdf else (),
+        images=shown.images if shown else (),
         checks=(*own_checks(findings, tuple(products)), *outside),
         findings=tuple(sorted(dict.fromkeys(findings), key=_order)),
     )
@@ -80,11 +87,11 @@ def way_to(manuscript: Path, output: Path) -> str:
     return Path(os.path.relpath(manuscript.resolve(), output.resolve())).as_posix()
 
 
-def _made(name: str, data: bytes, printed: Printed) -> MadeFile:
+def _made(name: str, data: bytes, printed: Printed, memory: Memory | None) -> MadeFile:
     from pipeline.check import count_words_of, survey_file
 
     if name == f"{printed.linked.book.metadata.slug}.pdf":
-        return survey_file(name, data, len(printed.pagination.pages), count_words_of(printed.markups))
+        return survey_file(name, data, len(printed.pagination.pages), count_words_of(printed.markups, memory))
     return survey_file(name, data)
 
 

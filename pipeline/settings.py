@@ -1,12 +1,13 @@
 """What a build is asked for and what it gives back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from pipeline.book.diagnostics import Diagnostic
+from pipeline.standing import Standing
 
 CACHE_FOLDER: Final = ".cache"
 """Within the output folder: what earlier builds made."""
@@ -38,6 +39,7 @@ class Settings:
 
     A chapter that is not laid out within `time_limit` seconds ends the build. With the address of a `cluster` chapters
     are laid out there.
+    A process that builds with the same settings again keeps in `standing` what spares it work.
     `checked` is False only where what a build takes is compared with programs that do not check what they make. A book
     `on_shelf` shares its output folder with others, so that its report goes by its own name.
     """
@@ -52,6 +54,7 @@ class Settings:
     cluster: str | None = None
     checked: bool = True
     on_shelf: bool = False
+    standing: Standing = field(default_factory=Standing, compare=False, repr=False)
 
     @property
     def cache(self) -> Path:

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 from typing import Final, Protocol
 
-from pipeline.book.folios import is_bound_late, places_of_folios, printed_folios, with_blank_folios, with_folios
+from pipeline.book.folios import is_bound_late, places_of_folios
 from pipeline.book.layout import ChapterLayout, Pagination
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import AnchorId, Folio, Matter, PieceId
 from pipeline.book.pagination import folio_table, paginate
 from pipeline.errors import UnsettledFoliosError
-from pipeline.estimates import as_layout, estimate
+from pipeline.estimates import as_layout
+from pipeline.proofs import Draft, StandingDrafts
 
 MOST_PASSES: Final = 12
 """Text that still moves after as many layouts goes round in a circle."""
@@ -51,111 +52,118 @@ class SettledBook:
     pagination: Pagination
 
 
-def settle_folios(assemble: Assemble, lay_out: LayOut, cover: str) -> SettledBook:
+def settle_folios(
+    assemble: Assemble, lay_out: LayOut, cover: str, standing: StandingDrafts | None = None
+) -> SettledBook:
     """Lay a book out until every page number it prints has the room it needs.
 
     `lay_out` is given markup with blank folios (`with_blank_folios`), and only what has to be laid out. Pieces that
-    are compiled from the others' pages come last. Raises UnsettledFoliosError, which names the references, when the
-    numbers do not come to rest.
+    are compiled from the others' pages come last. Where a piece's folios stand is known from `standing`, if it has
+    the piece. Raises UnsettledFoliosError, which names the references, when the numbers do not come to rest.
     """
-    proofs = _Proofs(assemble({}), cover)
+    drafts = standing or StandingDrafts()
+    drafts.begin()
+    proofs = _Proofs([drafts.of(markup, Draft.of) for markup in assemble({})], cover)
     for wave in range(MOST_WAVES):
         waiting = proofs.waiting()
         ready = [] if wave == MOST_WAVES - 1 else proofs.certain(waiting)
         proofs.take(lay_out, ready or waiting)
-    moved: list[ChapterMarkup] = []
+    moved: list[Draft] = []
     for _ in range(MOST_PASSES):
-        written = {markup.piece: markup for markup in proofs.plain()}
+        written = {draft.markup.piece: draft for draft in proofs.plain}
         moved = proofs.stale(written.values())
         if not moved:
-            written |= {markup.piece: markup for markup in assemble(proofs.folios(), proofs.compiled)}
+            compiled = assemble(proofs.folios(), proofs.compiled)
+            written |= {markup.piece: drafts.of(markup, Draft.of) for markup in compiled}
             moved = proofs.stale(written.values())
         if not moved:
             return proofs.settled(written)
         proofs.take(lay_out, moved)
-    raise UnsettledFoliosError(f"page references keep moving the pages they name: {', '.join(_names(moved))}")
+    names = ", ".join(_names([draft.blank(proofs.folios()) for draft in moved]))
+    raise UnsettledFoliosError(f"page references keep moving the pages they name: {names}")
 
 
 class _Proofs:
     """What is known of a book between two layouts: pieces that were laid out, and estimates of the others."""
 
-    def __init__(self, drafts: Sequence[ChapterMarkup], cover: str) -> None:
-        self.compiled: Final = frozenset(draft.piece for draft in drafts if draft.compiled)
+    def __init__(self, drafts: Sequence[Draft], cover: str) -> None:
+        self.compiled: Final = frozenset(draft.markup.piece for draft in drafts if draft.markup.compiled)
+        self.plain: Final = [draft for draft in drafts if not draft.markup.compiled]
         self._drafts = drafts
         self._cover = cover
-        self._estimates = {draft.piece: estimate(draft) for draft in drafts}
         self._laid_out: dict[PieceId, tuple[str, ChapterLayout]] = {}
-        self._pagination = self._paginate()
+        self._count()
 
     def folios(self) -> Mapping[AnchorId, Folio]:
         """Return the folio of every anchor, as far as it is known."""
-        return folio_table(self._pagination)
+        return self._folios
 
-    def plain(self) -> Sequence[ChapterMarkup]:
-        """Return the pieces that are not compiled, with the folios that are known."""
-        folios = self.folios()
-        return [with_folios(draft, folios) for draft in self._drafts if not draft.compiled]
+    def waiting(self) -> Sequence[Draft]:
+        """Return the pieces that are not compiled and were not laid out yet."""
+        return [draft for draft in self.plain if draft.markup.piece not in self._laid_out]
 
-    def waiting(self) -> Sequence[ChapterMarkup]:
-        """Return the pieces that are not compiled and were not laid out yet, with the folios that are known."""
-        return [markup for markup in self.plain() if markup.piece not in self._laid_out]
-
-    def certain(self, markups: Sequence[ChapterMarkup]) -> Sequence[ChapterMarkup]:
+    def certain(self, drafts: Sequence[Draft]) -> Sequence[Draft]:
         """Return those of the pieces in which no number is likely to gain or lose a digit."""
         doubts = dict(self._doubts())
-        owners = {anchor: draft.piece for draft in self._drafts for anchor in draft.anchors}
+        owners = {anchor: draft.markup.piece for draft in self._drafts for anchor in draft.markup.anchors}
         return [
-            markup
-            for markup in markups
-            if all(_keeps_shape(folio, doubts[owners[anchor]]) for anchor, folio in printed_folios(markup))
+            draft
+            for draft in drafts
+            if all(_keeps_shape(folio, doubts[owners[anchor]]) for anchor, folio in draft.folios(self._folios))
         ]
 
-    def stale(self, markups: Iterable[ChapterMarkup]) -> list[ChapterMarkup]:
+    def stale(self, drafts: Iterable[Draft]) -> list[Draft]:
         """Return the pieces that were not laid out as they are now."""
-        blank = map(with_blank_folios, markups)
-        return [markup for markup in blank if self._laid_out.get(markup.piece, ("",))[0] != markup.xhtml]
+        return [
+            draft
+            for draft in drafts
+            if self._laid_out.get(draft.markup.piece, ("",))[0] != draft.blank(self._folios).xhtml
+        ]
 
-    def take(self, lay_out: LayOut, markups: Sequence[ChapterMarkup]) -> None:
+    def take(self, lay_out: LayOut, drafts: Sequence[Draft]) -> None:
         """Have pieces laid out and count their pages instead of what was known of them."""
-        if markups:
-            blank = [with_blank_folios(markup) for markup in markups]
+        if drafts:
+            blank = [draft.blank(self._folios) for draft in drafts]
             for markup, layout in zip(blank, lay_out(blank), strict=True):
                 self._laid_out[markup.piece] = (markup.xhtml, layout)
-            self._pagination = self._paginate()
+            self._count()
 
-    def settled(self, written: Mapping[PieceId, ChapterMarkup]) -> SettledBook:
+    def settled(self, written: Mapping[PieceId, Draft]) -> SettledBook:
         """Return the book once nothing is stale any more."""
-        pieces = [draft.piece for draft in self._drafts]
+        pieces = [draft.markup.piece for draft in self._drafts]
         layouts = tuple(self._laid_out[piece][1] for piece in pieces)
-        folios = self.folios()
-        return SettledBook(tuple(with_folios(written[piece], folios) for piece in pieces), layouts, self._pagination)
+        markups = tuple(written[piece].written(self._folios) for piece in pieces)
+        return SettledBook(markups, layouts, self._pagination)
 
-    def _paginate(self) -> Pagination:
+    def _count(self) -> None:
+        """Count the pages that are known, and say which folio each anchor has."""
         scale = self._scale()
-        return paginate(
+        self._pagination: Pagination = paginate(
             [
-                self._laid_out[draft.piece][1]
-                if draft.piece in self._laid_out
-                else as_layout(draft, self._estimates[draft.piece], scale)
+                self._laid_out[draft.markup.piece][1]
+                if draft.markup.piece in self._laid_out
+                else as_layout(draft.markup, draft.estimate, scale)
                 for draft in self._drafts
             ],
             self._cover,
         )
+        self._folios: Mapping[AnchorId, Folio] = folio_table(self._pagination)
 
     def _scale(self) -> float:
         """Return how much longer the pieces became than they were estimated to be; last pages are half full."""
         pages = sum(len(layout.pages) - 0.5 for _, layout in self._laid_out.values())
-        estimated = sum(self._estimates[piece].pages for piece in self._laid_out)
+        estimated = sum(draft.estimate.pages for draft in self._drafts if draft.markup.piece in self._laid_out)
         return pages / estimated if estimated else 1
 
     def _doubts(self) -> Iterator[tuple[PieceId, float]]:
         """Yield by how many pages what stands in each piece may well stand elsewhere; doubts add up as chances do."""
         squares = dict.fromkeys(Matter, 0.0)
         for draft in self._drafts:
-            matter = Matter.BODY if draft.matter is Matter.BACK else draft.matter
-            if draft.piece not in self._laid_out:
-                squares[matter] += self._estimates[draft.piece].doubt ** 2
-            yield draft.piece, 2 * sqrt(squares[matter])
+            piece, matter = draft.markup.piece, draft.markup.matter
+            matter = Matter.BODY if matter is Matter.BACK else matter
+            if piece not in self._laid_out:
+                squares[matter] += draft.estimate.doubt**2
+            yield piece, 2 * sqrt(squares[matter])
 
 
 def _keeps_shape(folio: Folio, doubt: float) -> bool:

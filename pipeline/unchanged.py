@@ -15,6 +15,7 @@ from typing import Final
 
 from pipeline.book.diagnostics import Diagnostic, Severity, SourceLocation
 from pipeline.clock import given_or_committed
+from pipeline.file_digests import FileDigests
 from pipeline.libraries import library_versions
 from pipeline.settings import Outcome, Settings
 
@@ -63,12 +64,17 @@ def _digest_of_inputs(settings: Settings) -> str | None:
 
     add(sorted(settings.products), settings.checked, settings.on_shelf, given_or_committed(settings.book), sys.version)
     add(*sorted(libraries.items()), *sorted(_installed()))
+    files = settings.standing.of(FileDigests)
+    names: set[str] = set()
     try:
         for folder in (settings.book, settings.styles, _PACKAGE):
-            for path in _files(folder, settings.output):
-                add(path.relative_to(folder).as_posix(), path.read_bytes())
+            above = len(str(folder))
+            for file in _files(folder, settings.output):
+                add(file.path[above:], files.of(file))
+                names.add(file.path)
     except (OSError, _TooManyFilesError):
         return None
+    files.keep_only(names)
     return digest.hexdigest()
 
 
@@ -76,28 +82,32 @@ class _TooManyFilesError(Exception):
     """A folder holds so many files that it cannot be a book's own."""
 
 
-def _files(folder: Path, output: Path) -> Iterator[Path]:
+def _files(folder: Path, output: Path) -> Iterator["os.DirEntry[str]"]:
     """Yield the files below a folder in order, but for hidden ones, what Python keeps, and what builds wrote."""
-    count = 0
-    for place, folders, names in os.walk(folder, followlinks=True):
-        here = Path(place)
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
-        if here.resolve() == output.resolve():
-            folders.clear()
+    own, count = output.resolve(), 0
+    waiting = [str(folder)]
+    while waiting:
+        here = waiting.pop()
+        if Path(here).resolve() == own:
             continue
-        for name in sorted(names):
-            if not name.startswith("."):
+        with os.scandir(here) as entries:
+            found = sorted((entry for entry in entries if entry.name[0] != "."), key=lambda entry: entry.name)
+        folders = [entry.path for entry in found if entry.is_dir() and not entry.name.startswith("__pycache__")]
+        waiting += reversed(folders)
+        for entry in found:
+            if not entry.is_dir():
                 count += 1
                 if count > MOST_FILES:
                     raise _TooManyFilesError
-                yield here / name
+                yield entry
 
 
 def _installed() -> Iterator[str]:
     """Yield name and version of every package there is."""
     for place in sys.path:
         try:
-            names = [path.name for path in Path(place or ".").iterdir()]
+            with os.scandir(place or ".") as entries:
+                names = [entry.name for entry in entries]
         except OSError:
             continue
         yield from (name for name in names if name.endswith(".dist-info"))

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
-from functools import cache
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
@@ -18,10 +17,12 @@ from pipeline.book.manuscript import Resource
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import LanguageTag, PieceId, ResourcePath
 from pipeline.book.styles import Styles
-from pipeline.cache import BuildCache, code_digest
+from pipeline.cache import BuildCache
 from pipeline.errors import LayoutError, PipelineError, ToolMissingError
+from pipeline.keys import code_digest
 from pipeline.pool import OverdueError, ProcessPool, WorkerLostError, load_early
 from pipeline.settings import TIME_LIMIT
+from pipeline.standing import Standing
 from pipeline.typeset import engine_versions, prepare_engine, typeset_chapter, typeset_furniture
 
 if TYPE_CHECKING:
@@ -50,17 +51,20 @@ class Workers:
         cache: BuildCache | None = None,
         time_limit: float = TIME_LIMIT,
         executor: Executor | None = None,
+        standing: Standing | None = None,
     ) -> None:
         """Take the styles that every layout uses; `count` is by default the number of processors.
 
         Workers put what they make into `cache`, so that it need not pass through this process. Where an `executor`
         is given, it does the work instead: its workers see no file of ours, and their layouts come back as values.
+        What is laid out in this process is left standing for another build, where there may be one.
         """
         self._styles = styles
         self._count = count or os.cpu_count() or 1
         self._cache = cache
         self._time_limit = time_limit
         self._executor = executor
+        self._standing = standing
         self._own: ProcessPool | None = None
         self._used = False
 
@@ -156,6 +160,13 @@ class Workers:
         """Put a layout into the cache that did not get there where it was made."""
         return layout if layout.file or not self._cache else self._cache.keep(keys[layout.piece], layout)
 
+    def _standing_type(self) -> "StandingType | None":
+        if self._standing is None or not self._standing.lasts:
+            return None
+        from pipeline.typeset.standing_type import StandingType
+
+        return self._standing.of(StandingType)
+
     def _overdue(self, *markups: ChapterMarkup) -> str:
         titles = ", ".join(f"“{markup.title}”" for markup in markups)
         return f"{titles} was not laid out within {self._time_limit:g} s"
@@ -165,15 +176,7 @@ class Workers:
     ) -> ChapterLayout:
         told(markup.title)
         with _alarm(self._time_limit, self._overdue(markup)):
-            return self._kept(typeset_chapter(markup, self._styles, resources, _standing()), keys)
-
-
-@cache
-def _standing() -> "StandingType":
-    """Return the type that this process keeps standing from one build to the next."""
-    from pipeline.typeset.standing_type import StandingType
-
-    return StandingType()
+            return self._kept(typeset_chapter(markup, self._styles, resources, self._standing_type()), keys)
 
 
 def _set_up(styles: Styles) -> None:

@@ -27,6 +27,7 @@ from pipeline.book.styles import Styles
 from pipeline.build import Edition, Product, Settings, build, examine, open_workers, typeset_edition
 from pipeline.folders import styles_folder
 from pipeline.read import read_styles
+from pipeline.standing import Standing
 from pipeline.typeset import typeset_chapter
 from pipeline.workers import Resources
 from tests.bind.reading import destinations, elements
@@ -39,13 +40,15 @@ EXAMPLES = int(os.environ.get("EXAMPLES", "2"))
 class Desk:
     """Builds a book in this process and tells which pieces were laid out.
 
-    A piece that was laid out before, in whatever build, is not laid out by the engine once more but counted as if.
+    What builds into one output folder keep standing is kept, as in a process that stays. A piece that was laid out
+    before, in whatever build, is not laid out by the engine once more but counted as if.
     """
 
     folder: Path
     outputs: "Iterator[int]" = field(default_factory=count)
     known: dict[str, ChapterLayout] = field(default_factory=dict)
     laid_out: list[str] = field(default_factory=list)
+    standing: dict[Path, Standing] = field(default_factory=dict)
 
     def typeset(
         self, markup: ChapterMarkup, styles: Styles, resources: Resources, standing: object = None
@@ -79,7 +82,8 @@ class Desk:
 
     def settings(self, chapters: Chapters, output: Path, workers: int = 1) -> Settings:
         book = write_state(self.folder / "book", chapters)
-        return Settings(book, output, styles_folder(), frozenset({Product.PDF}), workers=workers)
+        standing = self.standing.setdefault(output, Standing())
+        return Settings(book, output, styles_folder(), frozenset({Product.PDF}), workers=workers, standing=standing)
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,9 @@ from pipeline.book.layout import ChapterLayout
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import LanguageTag, Medium, PageKind, Side
 from pipeline.book.styles import Styles
-from pipeline.cache import BuildCache, furniture_key, layout_keys
+from pipeline.cache import BuildCache, StandingLayouts
 from pipeline.folders import styles_folder
+from pipeline.keys import StandingKeys, furniture_keys, layout_keys
 from pipeline.read import read_styles
 from pipeline.typeset import typeset_chapter
 from tests.full_disk import no_room
@@ -132,13 +133,38 @@ def test_what_was_used_longest_ago_is_dropped(tmp_path: Path, layout: ChapterLay
     assert sorted(path.name for path in tmp_path.iterdir()) == ["lock", "new", "new.pdf", "old"]
 
 
-def test_what_is_found_counts_as_used(tmp_path: Path, layout: ChapterLayout) -> None:
-    cache = BuildCache(tmp_path)
-    cache.keep("one", layout)
-    for file in ("one", "one.pdf"):
-        os.utime(tmp_path / file, (1, 1))
+@pytest.mark.parametrize("standing", [StandingLayouts(), None])
+def test_what_is_found_counts_as_used(tmp_path: Path, layout: ChapterLayout, standing: StandingLayouts | None) -> None:
+    cache = BuildCache(tmp_path, standing=standing)
+    for name in ("one", "two"):
+        cache.keep(name, layout)
+        cache.find(name)
+        for file in (name, f"{name}.pdf"):
+            os.utime(tmp_path / file, (1, 1))
     cache.find("one")
-    assert min((tmp_path / file).stat().st_mtime for file in ("one", "one.pdf")) > 1
+    size = sum((tmp_path / file).stat().st_size for file in ("one", "one.pdf"))
+    BuildCache(tmp_path, size_limit=size).trim()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "one.pdf"]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damage_is_noticed_by_a_process_that_found_the_layout_before(
+    tmp_path: Path, layout: ChapterLayout, damage: str
+) -> None:
+    cache = BuildCache(tmp_path, standing=StandingLayouts())
+    cache.keep("one", layout)
+    assert cache.find("one") == cache.find("one")
+    DAMAGES[damage](tmp_path / "one.pdf")
+    assert cache.find("one") is None
+
+
+def test_a_digest_that_stands_is_of_the_same_markup(markup: ChapterMarkup, styles: Styles) -> None:
+    standing = StandingKeys()
+    other = replace(markup, xhtml=markup.xhtml.replace("oil", "gas"))
+    for _ in range(3):
+        key = layout_keys(styles, {}, {"engine": "70"}, standing)
+        anew = layout_keys(styles, {}, {"engine": "70"})
+        assert (key(markup), key(other)) == (anew(markup), anew(other))
 
 
 def test_a_product_is_made_once_and_remembered(tmp_path: Path) -> None:
@@ -169,10 +195,10 @@ def test_what_is_noted_last_is_recalled_and_damage_is_noticed(tmp_path: Path) ->
 @pytest.mark.parametrize("other", [{"kind": PageKind.OPENER}, {"side": Side.VERSO}, {"text": "8"}, {"name": HEAD}])
 def test_furniture_has_another_key_when_it_prints_something_else(other: dict[str, object], styles: Styles) -> None:
     stamp = Stamp(FOLIO, PageKind.RUNNING, Side.RECTO, "7")
-    changed = replace(stamp, **other)  # type: ignore[arg-type]  # each value is of its field's type
+    changed = stamp._replace(**other)  # type: ignore[arg-type]  # each value is of its field's type
 
     def key(*stamps: Stamp, language: str = "en-GB") -> str:
-        return furniture_key(stamps, styles, LanguageTag(language), {"engine": "70"})
+        return furniture_keys(styles, LanguageTag(language), {"engine": "70"})(stamps)
 
     several = (key(stamp, stamp), key(stamp, changed), key(changed, stamp), key(stamp), key(stamp, language="pl"))
     assert len(set(several)) == 5

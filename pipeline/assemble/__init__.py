@@ -9,9 +9,11 @@ from markupsafe import Markup
 from pipeline.assemble.navigation import assemble_navigation, is_contents
 from pipeline.assemble.outline import generated_title, outline
 from pipeline.assemble.page_breaks import mark_page_breaks, without_apart
-from pipeline.assemble.place import Place, anchor_pieces
+from pipeline.assemble.place import Place
 from pipeline.assemble.printed_cover import assemble_cover
 from pipeline.assemble.production import Production
+from pipeline.assemble.standing import Assembled, StandingMarkup
+from pipeline.assemble.whole_book import WholeBook
 from pipeline.assemble.writer import ENVIRONMENT, PieceWriter
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import plain_text
@@ -19,9 +21,9 @@ from pipeline.book.layout import PageBreak
 from pipeline.book.linked import LinkedBook
 from pipeline.book.manuscript import Chapter, GeneratedPiece, SpineItem
 from pipeline.book.markup import ChapterMarkup
-from pipeline.book.names import AnchorId, Folio, GeneratedKind, Matter, Medium, PieceId, ResourcePath, Side
+from pipeline.book.names import AnchorId, Folio, GeneratedKind, Matter, Medium, PieceId, Side
 
-__all__ = ["Production", "assemble", "assemble_cover", "assemble_navigation", "outline"]
+__all__ = ["Production", "StandingMarkup", "assemble", "assemble_cover", "assemble_navigation", "outline"]
 
 _DISPLAY = (
     GeneratedKind.COVER,
@@ -44,41 +46,45 @@ def assemble(
     production: Production | None = None,
     only: Container[PieceId] | None = None,
     breaks: Mapping[PieceId, Sequence[PageBreak]] | None = None,
+    standing: StandingMarkup | None = None,
 ) -> tuple[ChapterMarkup, ...]:
     """Return every piece of the spine as a document, in reading order; of them those named by `only`, if it is given.
 
     `folios` are the page numbers known so far; where one is missing, print shows a placeholder. On screens the
     contents piece is left out: the navigation document takes its place. `breaks` are marked where the pages of the
-    printed book begin. Raises LayoutError where a document for screens has no such place.
+    printed book begin. A piece that `standing` has, and that would come out the same, is not assembled again. Raises
+    LayoutError where a document for screens has no such place.
     """
-    pieces = anchor_pieces(linked)
+    book = WholeBook(linked, folios or {}, production or Production())
+    standing = standing or StandingMarkup()
+    standing.hold_to(book)
     return tuple(
-        _assemble_piece(
-            item, linked, medium, folios or {}, pieces, production or Production(), (breaks or {}).get(item.piece, ())
-        )
+        _piece(item, medium, tuple((breaks or {}).get(item.piece, ())), book, standing)
         for item in linked.book.spine
         if (medium is Medium.PRINT or not is_contents(item)) and (only is None or item.piece in only)
     )
 
 
-def _assemble_piece(
-    item: SpineItem,
-    linked: LinkedBook,
-    medium: Medium,
-    folios: Mapping[AnchorId, Folio],
-    pieces: Mapping[AnchorId, PieceId],
-    production: Production,
-    breaks: Sequence[PageBreak],
+def _piece(
+    item: SpineItem, medium: Medium, breaks: tuple[PageBreak, ...], book: WholeBook, standing: StandingMarkup
 ) -> ChapterMarkup:
-    place = Place(linked, medium, item.piece, folios, pieces)
-    chapter = item if isinstance(item, Chapter) else None
-    writer = PieceWriter(place, production, chapter)
+    known = standing.find(item, medium, breaks, book)
+    if known is not None:
+        return known
+    place = Place(book, medium, item.piece)
+    markup = _assemble_piece(item, place, breaks)
+    return standing.keep(medium, Assembled(item, breaks, place.taken, markup), book)
+
+
+def _assemble_piece(item: SpineItem, place: Place, breaks: Sequence[PageBreak]) -> ChapterMarkup:
+    medium = place.medium
+    writer = PieceWriter(place, item if isinstance(item, Chapter) else None)
     templates = ENVIRONMENT.get_template("pieces.xhtml.j2").module
     if isinstance(item, Chapter):
         kind, title, head = "chapter", plain_text(item.title), item.short_title
         content = templates.chapter(item, writer, writer.end_notes())  # type: ignore[attr-defined]
     else:
-        kind, title = item.kind.value, generated_title(linked, item)
+        kind, title = item.kind.value, generated_title(place.words, item)
         head = title
         content = getattr(templates, kind.replace("-", "_"))(item, writer)
     xhtml = ENVIRONMENT.get_template("document.xhtml.j2").render(
@@ -87,7 +93,7 @@ def _assemble_piece(
     if medium is not Medium.PRINT:
         xhtml = without_apart(mark_page_breaks(xhtml, breaks))
     anchors = tuple(AnchorId(anchor) for anchor in _ID.findall(xhtml))
-    images = tuple(dict.fromkeys(_IMAGE.findall(xhtml)))
+    images = place.ask(WholeBook.images, tuple(dict.fromkeys(_IMAGE.findall(xhtml))))
     xhtml, lines = (xhtml, {1: item.location}) if medium is Medium.PRINT else _take_lines_out(xhtml, item.location)
     return ChapterMarkup(
         piece=item.piece,
@@ -99,10 +105,10 @@ def _assemble_piece(
         display=isinstance(item, GeneratedPiece) and item.kind in _DISPLAY,
         title=title,
         running_head=head,
-        language=linked.book.metadata.language,
+        language=place.metadata.language,
         xhtml=xhtml,
         anchors=anchors,
-        resources=tuple(ResourcePath(path) for path in linked.book.resources if str(path) in images),
+        resources=images,
         source_lines=lines,
         compiled=place.compiled or (isinstance(item, GeneratedPiece) and item.kind in _COMPILED),
     )

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from pipeline.assemble.page_breaks import APART_ATTRIBUTE
 from pipeline.assemble.place import Place, call_anchor, note_anchor
+from pipeline.assemble.whole_book import SOURCE_PREFIX, WholeBook
 from pipeline.book.inlines import (
     Citation,
     CitedSource,
@@ -35,7 +36,7 @@ from pipeline.book.inlines import (
 from pipeline.book.inlines import (
     Place as Spot,
 )
-from pipeline.book.linked import Target, TargetKind
+from pipeline.book.linked import Named, TargetKind
 from pipeline.book.names import AnchorId
 
 _SPACE_LEFT_BY_A_CITATION: Final = re.compile(" +(?=[.,;:)])")
@@ -80,10 +81,10 @@ class InlineWriter:
             case NoteCall():
                 return self._note_call(inline)
             case Citation():
-                text = self.write(self._place.linked.citations[inline.id])
+                text = self.write(self._place.ask(WholeBook.citation, inline.id))
                 return Markup('<span class="citation">{}</span>').format(text)
             case CitedSource(key, children):
-                address = self._place.href(AnchorId(f"ref-{key}"))
+                address = self._place.href(AnchorId(f"{SOURCE_PREFIX}{key}"))
                 return Markup('<a class="source" role="doc-biblioref" href="{}">{}</a>').format(
                     address, self.write(children)
                 )
@@ -102,7 +103,7 @@ class InlineWriter:
 
     def _cross_reference(self, reference: CrossReference) -> Markup:
         anchor = self._anchor_of(reference)
-        target = self._place.linked.targets[anchor]
+        target = self._place.ask(WholeBook.target, anchor)
         words = self.write(reference.children) if reference.children else self.name_of(target)
         link = Markup('<a class="cross-reference" href="{}">{}</a>').format(self._place.href(anchor), words)
         if not self._place.in_print:
@@ -119,7 +120,7 @@ class InlineWriter:
         named: list[Inline] = []
         for inline in inlines:
             if isinstance(inline, CrossReference) and not inline.children:
-                named.append(Text(self._plain_name(self._place.linked.targets[self._anchor_of(inline)])))
+                named.append(Text(self._plain_name(self._place.ask(WholeBook.target, self._anchor_of(inline)))))
             elif isinstance(inline, Emphasis | Strong | SmallCaps | Span | FactMark | IndexMark):
                 named.append(replace(inline, children=self._with_names(inline.children)))
             else:
@@ -127,26 +128,25 @@ class InlineWriter:
         return tuple(named)
 
     def _anchor_of(self, reference: CrossReference) -> AnchorId:
-        chapters = self._place.linked.book.chapters
-        return reference.anchor or AnchorId(next(item.piece for item in chapters if item.file == reference.file))
+        return reference.anchor or AnchorId(self._place.ask(WholeBook.piece_of_file, reference.file))
 
     def page_link(self, anchor: AnchorId) -> Markup:
         """Return “page 31” as a link to what stands there."""
         place = self._place
         folio = Markup("<span{}>{}</span>").format(place.folio_place(anchor), place.folio(anchor))
         return Markup('<a class="folio" href="{}">{}\N{NO-BREAK SPACE}{}</a>').format(
-            place.href(anchor), place.linked.book.vocabulary.page, folio
+            place.href(anchor), place.words.page, folio
         )
 
-    def name_of(self, target: Target) -> Markup:
+    def name_of(self, target: Named) -> Markup:
         """Return the words a target goes by: “Figure 2”, or its title."""
         return escape(self._label(target)) or self.write(target.title)
 
-    def _plain_name(self, target: Target) -> str:
+    def _plain_name(self, target: Named) -> str:
         return self._label(target) or plain_text(target.title)
 
-    def _label(self, target: Target) -> str:
-        words = self._place.linked.book.vocabulary
+    def _label(self, target: Named) -> str:
+        words = self._place.words
         labels = {
             TargetKind.FIGURE: words.figure,
             TargetKind.TABLE: words.table,
@@ -156,7 +156,7 @@ class InlineWriter:
 
     def _note_call(self, call: NoteCall) -> Markup:
         place = self._place
-        number = place.linked.note_numbers[place.piece, call.label]
+        number = place.ask(WholeBook.note_number, place.piece, call.label)
         kind = Markup("") if place.in_print else Markup(' epub:type="noteref"')
         link = Markup('<a id="{}" class="note-call"{} role="doc-noteref" href="#{}">{}</a>').format(
             call_anchor(place.piece, number), kind, note_anchor(place.piece, number), number

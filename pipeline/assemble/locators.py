@@ -45,7 +45,7 @@ def write_locators(entry: IndexEntry, place: Place, named: bool = False) -> Mark
     links = [_write(locator, place) for locator in printed]
     if not named or not links:
         return Markup(", ").join(links)
-    words = place.linked.book.vocabulary
+    words = place.words
     many = len(printed) > 1 or printed[0].end is not None
     return Markup("{}\N{NO-BREAK SPACE}{}").format(words.pages if many else words.page, Markup(", ").join(links))
 

@@ -7,10 +7,9 @@ from typing import Final
 from pipeline.assemble.contents import listed_after
 from pipeline.assemble.outline import outline
 from pipeline.assemble.page_breaks import mark_page_breaks, without_apart
-from pipeline.assemble.place import Place, anchor_pieces, home_of
-from pipeline.assemble.production import Production
+from pipeline.assemble.place import Place
+from pipeline.assemble.whole_book import WholeBook
 from pipeline.assemble.writer import ENVIRONMENT, PieceWriter
-from pipeline.book.data import BibliographyBlock, IndexBlock
 from pipeline.book.layout import PageBreak
 from pipeline.book.linked import LinkedBook
 from pipeline.book.manuscript import GeneratedPiece, SpineItem
@@ -50,8 +49,7 @@ def assemble_navigation(
     """
     breaks = breaks or {}
     piece = next((item.piece for item in linked.book.spine if is_contents(item)), PieceId("nav"))
-    place = Place(linked, medium, piece, {}, anchor_pieces(linked))
-    writer = PieceWriter(place, Production(), None)
+    writer = PieceWriter(Place(WholeBook(linked), medium, piece))
     items = tuple(item for item in outline(linked) if item.piece != piece)
     xhtml = ENVIRONMENT.get_template("navigation.xhtml.j2").render(
         w=writer,
@@ -84,10 +82,9 @@ def _landmarks(linked: LinkedBook, own: PieceId) -> Iterator[Landmark]:
     body = [item for item in linked.book.spine if item.matter is Matter.BODY]
     if body:
         yield Landmark("bodymatter", f"{body[0].piece}.xhtml", words.body_matter)
-    for name, block, title in (
-        ("bibliography", BibliographyBlock, words.bibliography),
-        ("index", IndexBlock, words.index),
+    for name, home, title in (
+        ("bibliography", linked.bibliography_piece, words.bibliography),
+        ("index", linked.index_piece, words.index),
     ):
-        home = home_of(block, linked)
         if home:
             yield Landmark(name, f"{home}.xhtml", title)

@@ -8,6 +8,7 @@ from pipeline.book.linked import LinkedBook
 from pipeline.book.manuscript import Chapter, GeneratedPiece
 from pipeline.book.markup import OutlineItem
 from pipeline.book.names import AnchorId, GeneratedKind, PieceId
+from pipeline.book.vocabulary import Vocabulary
 
 _UNLISTED = (GeneratedKind.HALF_TITLE,)
 
@@ -31,9 +32,8 @@ def outline(linked: LinkedBook) -> tuple[OutlineItem, ...]:
     return tuple(items)
 
 
-def generated_title(linked: LinkedBook, piece: GeneratedPiece) -> str:
-    """Return the title of a piece that no file gives, in the book's language."""
-    words = linked.book.vocabulary
+def generated_title(words: Vocabulary, piece: GeneratedPiece) -> str:
+    """Return the title of a piece that no file gives, in the book's words."""
     titles = {
         GeneratedKind.COVER: words.cover,
         GeneratedKind.HALF_TITLE: words.half_title,
@@ -48,7 +48,9 @@ def generated_title(linked: LinkedBook, piece: GeneratedPiece) -> str:
 
 def _generated(linked: LinkedBook, piece: GeneratedPiece) -> OutlineItem:
     anchor = AnchorId(piece.piece)
-    return OutlineItem(generated_title(linked, piece), linked.targets[anchor].number, piece.piece, anchor)
+    return OutlineItem(
+        generated_title(linked.book.vocabulary, piece), linked.targets[anchor].number, piece.piece, anchor
+    )
 
 
 def _chapter(linked: LinkedBook, chapter: Chapter) -> OutlineItem:

@@ -1,33 +1,62 @@
-"""Where an assembled document stands: its medium, its piece, and how it links to the rest of the book."""
+"""Where an assembled document stands: its medium, its piece, and what it takes from the rest of the book."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from markupsafe import Markup
 
-from pipeline.book.data import BibliographyBlock, IndexBlock
+from pipeline.assemble.production import Production
+from pipeline.assemble.whole_book import WholeBook
 from pipeline.book.folios import ATTRIBUTE
-from pipeline.book.linked import LinkedBook
+from pipeline.book.manuscript import BookMetadata
 from pipeline.book.names import AnchorId, Folio, Medium, PieceId
-from pipeline.book.walk import walk_blocks
+from pipeline.book.vocabulary import Vocabulary
 
-UNKNOWN_FOLIO = Folio("000")
-"""Stands for a folio that no layout has given yet; as wide as most."""
+About = ParamSpec("About")
+Answer = TypeVar("Answer")
+
+Taken: TypeAlias = dict[tuple[Callable[..., Any], tuple[Any, ...]], Any]
+"""Questions that were asked of the whole book, with their answers."""
 
 
 @dataclass(slots=True)
 class Place:
     """The piece that is being assembled.
 
-    `compiled` is set where what it says of pages, and not only their numbers, depends on where they fall.
+    What it is made from besides itself, metadata, words and production is in `taken` when it is done: all else it
+    can only ask for. `compiled` is set where what it says of pages, and not only their numbers, depends on where they
+    fall.
     """
 
-    linked: LinkedBook
+    book: WholeBook
     medium: Medium
     piece: PieceId
-    folios: Mapping[AnchorId, Folio]
-    anchor_pieces: Mapping[AnchorId, PieceId]
     compiled: bool = False
+    taken: Taken = field(default_factory=dict)
+
+    def ask(
+        self, question: Callable[Concatenate[WholeBook, About], Answer], *about: About.args, **none: About.kwargs
+    ) -> Answer:
+        """Ask the rest of the book; question and answer are noted."""
+        answer = question(self.book, *about, **none)
+        self.taken[question, about] = answer
+        return answer
+
+    @property
+    def metadata(self) -> BookMetadata:
+        """What book.yaml says of the book."""
+        return self.book.linked.book.metadata
+
+    @property
+    def words(self) -> Vocabulary:
+        """The book's words."""
+        return self.book.linked.book.vocabulary
+
+    @property
+    def production(self) -> Production:
+        """How this copy is made."""
+        return self.book.production
 
     @property
     def in_print(self) -> bool:
@@ -40,7 +69,7 @@ class Place:
         Within the piece `#anchor`; elsewhere in print `book:anchor` (the binder makes it a link into the book), on
         screens `piece.xhtml#anchor`, or the document alone where the anchor is the piece itself.
         """
-        piece = self.anchor_pieces[anchor]
+        piece = self.ask(WholeBook.piece_of, anchor)
         if piece == self.piece:
             return f"#{anchor}"
         if self.in_print:
@@ -49,37 +78,11 @@ class Place:
 
     def folio(self, anchor: AnchorId) -> Folio:
         """Return the folio of the page that carries an anchor."""
-        return self.folios.get(anchor, UNKNOWN_FOLIO)
+        return self.ask(WholeBook.folio, anchor)
 
     def folio_place(self, anchor: AnchorId) -> Markup:
         """Return the attribute that marks an element as nothing but the folio of an anchor."""
         return Markup(' {}="{}"').format(ATTRIBUTE, anchor)
-
-
-def anchor_pieces(linked: LinkedBook) -> Mapping[AnchorId, PieceId]:
-    """Return the piece that carries each anchor of the book, those the pipeline makes included."""
-    pieces = {anchor: target.piece for anchor, target in linked.targets.items()}
-    pieces.update(linked.mark_pieces)
-    for (piece, _), number in linked.note_numbers.items():
-        pieces[note_anchor(piece, number)] = piece
-        pieces[call_anchor(piece, number)] = piece
-    bibliography, index = home_of(BibliographyBlock, linked), home_of(IndexBlock, linked)
-    if bibliography:
-        pieces.update((entry.anchor, bibliography) for entry in linked.bibliography)
-    if index:
-        entries = (entry for group in linked.index for entry in group.entries)
-        pieces.update((one.anchor, index) for entry in entries for one in (entry, *entry.subentries))
-    return pieces
-
-
-def home_of(block: type, linked: LinkedBook) -> PieceId | None:
-    """Return the first piece that holds a block of a kind, or None."""
-    holds = (
-        chapter.piece
-        for chapter in linked.book.chapters
-        if any(isinstance(node, block) for node in walk_blocks(chapter.blocks))
-    )
-    return next(holds, None)
 
 
 def note_anchor(piece: PieceId, number: int) -> AnchorId:

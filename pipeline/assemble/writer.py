@@ -18,7 +18,7 @@ from pipeline.assemble.openings import split_opening
 from pipeline.assemble.page_breaks import APART_ATTRIBUTE
 from pipeline.assemble.piece_types import piece_type
 from pipeline.assemble.place import Place, call_anchor, note_anchor
-from pipeline.assemble.production import Production
+from pipeline.assemble.whole_book import WholeBook
 from pipeline.book import dates
 from pipeline.book.blocks import Block, Blocks, Note, Paragraph
 from pipeline.book.data import (
@@ -31,7 +31,7 @@ from pipeline.book.data import (
 )
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import CitedSource, Inlines, Text, plain_text
-from pipeline.book.linked import IndexEntry, IndexLink, LinkedBook, Target
+from pipeline.book.linked import BibliographyEntry, IndexEntry, IndexGroup, IndexLink, Named
 from pipeline.book.manuscript import BookMetadata, Chapter
 from pipeline.book.markup import OutlineItem
 from pipeline.book.names import AnchorId, Folio, Medium, PieceId, PieceType, ResourcePath, SourceKey
@@ -61,13 +61,11 @@ def macro_name(kind: type) -> str:
 class PieceWriter:
     """What a template sees of the book while it writes one piece."""
 
-    def __init__(self, place: Place, production: Production, chapter: Chapter | None) -> None:
+    def __init__(self, place: Place, chapter: Chapter | None = None) -> None:
         """Write for `place`; `chapter` is None for pieces that no file gives."""
         self.place = place
-        self.production = production
-        self.linked: LinkedBook = place.linked
-        self.metadata: BookMetadata = place.linked.book.metadata
-        self.words: Vocabulary = place.linked.book.vocabulary
+        self.metadata: BookMetadata = place.metadata
+        self.words: Vocabulary = place.words
         self.medium: Medium = place.medium
         self.in_print: bool = place.in_print
         self.piece: PieceId = place.piece
@@ -157,9 +155,9 @@ class PieceWriter:
         """Return the chapter's notes as a section of their own; empty in print and where there are none."""
         if self.in_print or not self._notes:
             return Markup("")
-        numbers = self.linked.note_numbers
         numbered = sorted(
-            ((note, numbers[self.piece, label]) for label, note in self._notes.items()), key=lambda pair: pair[1]
+            ((note, self.place.ask(WholeBook.note_number, self.piece, label)) for label, note in self._notes.items()),
+            key=lambda pair: pair[1],
         )
         return Markup(_NOTES.end_notes(numbered, self))  # type: ignore[attr-defined]  # a macro of the template
 
@@ -188,9 +186,9 @@ class PieceWriter:
         """Return the folio of the page that carries an anchor."""
         return self.place.folio(anchor)
 
-    def target(self, anchor: AnchorId) -> Target:
+    def target(self, anchor: AnchorId) -> Named:
         """Return what an anchor names."""
-        return self.linked.targets[anchor]
+        return self.place.ask(WholeBook.target, anchor)
 
     def locators(self, entry: IndexEntry, named: bool = False) -> Markup:
         """Return an index entry's page numbers as links."""
@@ -205,7 +203,7 @@ class PieceWriter:
 
     def person_entry(self, person: Person) -> IndexEntry | None:
         """Return the index entry that says where the book speaks of a person."""
-        return self.linked.person_entries.get(person.anchor)
+        return self.place.ask(WholeBook.person_entry, person.anchor)
 
     # --- values ------------------------------------------------------------------------------------------------
 
@@ -219,7 +217,7 @@ class PieceWriter:
 
     def sources(self, keys: tuple[SourceKey, ...]) -> Markup:
         """Return links to the sources of a value, by their numbers or else their keys."""
-        numbers = {entry.key: entry.number or entry.key for entry in self.linked.bibliography}
+        numbers = {entry.key: entry.number or entry.key for entry in self.bibliography}
         known = [key for key in keys if key in numbers]
         links = self._inlines.write(tuple(CitedSource(key, (Text(numbers[key]),)) for key in known[:1]))
         for key in known[1:]:
@@ -228,7 +226,7 @@ class PieceWriter:
 
     def image(self, path: ResourcePath, alt: str) -> Markup:
         """Return a picture: an `img` in print, an SVG drawn into the document on screens."""
-        resource = self.linked.book.resources[path]
+        resource = self.place.ask(WholeBook.resource, path)
         if self.in_print or resource.media_type != "image/svg+xml":
             return image_element(resource, alt)
         return drawn_image(resource, alt, f"_{next(self._drawings)}")  # no author's anchor begins so
@@ -246,6 +244,16 @@ class PieceWriter:
         spans = ((period, period.years.start.year, (period.years.end or period.years.start).year)
                  for period in timeline.periods)  # fmt: skip
         return next((period.name for period, first, last in spans if first <= year <= last), "")
+
+    @property
+    def bibliography(self) -> tuple[BibliographyEntry, ...]:
+        """The sources, in the order of the citation style."""
+        return self.place.ask(WholeBook.bibliography)
+
+    @property
+    def index(self) -> tuple[IndexGroup, ...]:
+        """The index."""
+        return self.place.ask(WholeBook.index)
 
     @property
     def authors(self) -> str:
@@ -272,27 +280,27 @@ class PieceWriter:
         edition = ", ".join(filter(None, (self.metadata.edition, self.edition_date)))
         if edition:
             yield self.words.edition, edition
-        if self.production.programs:
-            programs = ", ".join(f"{name} {version}" for name, version in self.production.programs)
+        if self.place.production.programs:
+            programs = ", ".join(f"{name} {version}" for name, version in self.place.production.programs)
             yield self.words.typeset_with, programs
-        digest = self.linked.book.digest
+        digest = self.place.ask(WholeBook.manuscript_digest)
         yield self.words.manuscript_digest, " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
 
     # --- whole pieces ------------------------------------------------------------------------------------------
 
     def contents_outline(self) -> tuple[OutlineItem, ...]:
         """Return what the contents list: everything after them."""
-        return contents.listed_after(self.piece, self.linked)
+        return self.place.ask(WholeBook.listed_after, self.piece)
 
     def contents_kind(self, item: OutlineItem) -> str:
         """Return what an item of the contents is: front, chapter, back, part or section."""
-        return contents.kind_of(item, self.linked)
+        return self.place.ask(WholeBook.kind_of, item)
 
-    def captioned(self) -> Iterator[tuple[str, tuple[Target, ...]]]:
-        """Yield figures and tables, each under its word, as far as the book has any."""
-        return contents.captioned(self.linked)
+    def captioned(self) -> tuple[tuple[str, tuple[Named, ...]], ...]:
+        """Return figures and tables, each under its word, as far as the book has any."""
+        return self.place.ask(WholeBook.captioned)
 
-    def short_caption(self, target: Target) -> str:
+    def short_caption(self, target: Named) -> str:
         """Return the first sentence of a caption, for the list of figures and tables."""
         return contents.first_sentence(self._inlines.words_of(target.title))
 

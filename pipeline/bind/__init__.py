@@ -1,29 +1,28 @@
-"""Binding: chapter PDFs and the furniture of their pages become the book's PDF."""
+"""Binding: chapter PDFs and the furniture of their pages become the book's PDF.
+
+The file is written part by part. What is one piece's alone is a stretch of it with numbers of its own, made from the
+piece's PDF and from all that the book decides of its pages (plan.py); where both are as they were, so is the stretch.
+"""
 
 from collections.abc import Collection, Sequence
 
-from pikepdf import Pdf
-
-from pipeline.bind.catalog import write_catalog
-from pipeline.bind.chapters import open_chapters
-from pipeline.bind.destinations import write_destinations
-from pipeline.bind.edition import pdf_bytes
-from pipeline.bind.folios import write_folios
-from pipeline.bind.furniture import stamp_furniture
-from pipeline.bind.labels import write_labels
-from pipeline.bind.links import resolve_links
-from pipeline.bind.metadata import write_metadata
-from pipeline.bind.outline import write_outline
-from pipeline.bind.pages import join_pages
-from pipeline.bind.sharing import share_resources
-from pipeline.bind.structure import join_structure
+from pipeline.bind.bench import Bench
+from pipeline.bind.binding import Binding
+from pipeline.bind.chapters import ChapterFile
+from pipeline.bind.collation import Collation
+from pipeline.bind.destinations import Destinations
+from pipeline.bind.frame import write_catalog, write_metadata, write_page_tree, write_stamping, write_structure
+from pipeline.bind.objects import Draft
+from pipeline.bind.pages import pages_by_piece
+from pipeline.bind.planning import Planner
+from pipeline.book.bound import BoundBook
 from pipeline.book.furniture import Stamps
 from pipeline.book.layout import ChapterLayout, Pagination
 from pipeline.book.manuscript import BookMetadata
 from pipeline.book.markup import OutlineItem
 from pipeline.book.standards import Standard
 
-__all__ = ["bind_book"]
+__all__ = ["Bench", "bind_book"]
 
 
 def bind_book(
@@ -34,25 +33,32 @@ def bind_book(
     metadata: BookMetadata,
     timestamp: int,
     standards: Collection[Standard] = (),
-) -> bytes:
+    bench: Bench | None = None,
+) -> BoundBook:
     """Return the book's PDF, tagged as its chapters are; the same input gives the same bytes.
 
     `furniture` are the running heads and folios, which are stamped on the pages as artifacts;
     `timestamp` (seconds since 1970, UTC) is the date of the edition. The file claims to keep `standards`,
-    which is for the caller to have made sure of. Raises LayoutError where the parts do not
-    belong together: a chapter without its pages or tags, a link or a bookmark that leads nowhere.
+    which is for the caller to have made sure of. `bench` saves work, and changes nothing else. Raises LayoutError where
+    the parts do not belong together: a chapter without its pages or tags, a link or a bookmark that leads nowhere.
     """
-    book = Pdf.new()
-    chapters = open_chapters(layouts)
-    bound = join_pages(book, chapters, pagination)
-    destinations = write_destinations(book, bound)
-    write_folios(bound, pagination)
-    resolve_links(bound, destinations, pagination)
-    join_structure(book, bound, metadata.language)
-    pool = share_resources(bound)
-    stamp_furniture(book, pagination.pages, metadata.title, furniture, pool)
-    write_outline(book, outline, destinations)
-    write_labels(book, pagination.pages)
-    write_catalog(book, bound, metadata.language)
-    write_metadata(book, chapters, metadata, timestamp, standards)
-    return pdf_bytes(book)
+    bench = bench or Bench()
+    pages = pages_by_piece(layouts, pagination)
+    destinations = Destinations(layouts)
+    collation = Collation(furniture, pagination.pages, metadata.title, bench)
+    titles = {layout.piece: layout.title for layout in layouts}
+    planner = Planner(destinations, pagination, metadata, titles, collation.forms())
+    binding = Binding(bench)
+    for stamps in collation.furniture:
+        binding.add_furniture(stamps)
+    for layout in layouts:
+        with ChapterFile(layout) as chapter:
+            piece = collation.add(chapter, pages[layout.piece])
+            binding.add_piece(piece, planner.plan(piece), chapter)
+    frame = Draft(collation.end)
+    packet = write_metadata(frame, collation, metadata, timestamp, standards)
+    write_stamping(frame, pagination.pages, metadata.title)
+    write_page_tree(frame, collation)
+    write_structure(frame, collation)
+    write_catalog(frame, collation, pagination.pages, outline, destinations, metadata.language, packet)
+    return binding.finish(frame, collation)

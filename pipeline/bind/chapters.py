@@ -1,44 +1,55 @@
-"""The chapters' PDFs, opened and found to be what the layouts say."""
+"""The chapters' PDFs, opened one at a time and found to be what the layouts say."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
+from types import TracebackType
+from typing import Self
 
-from pikepdf import Name, Object, Pdf, PdfError
+from pikepdf import Name, Pdf, PdfError
 
 from pipeline.book.layout import ChapterLayout
 from pipeline.errors import LayoutError
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A layout and its PDF, which the bound book reads its streams from until it is written."""
+class ChapterFile:
+    """A chapter's PDF, opened when it is first asked for; `digest` is that of its bytes."""
 
-    layout: ChapterLayout
-    pdf: Pdf
+    def __init__(self, layout: ChapterLayout) -> None:
+        """Read the bytes; raises LayoutError where they are gone."""
+        self.layout = layout
+        try:
+            self._data = layout.pdf_bytes()
+        except OSError as problem:
+            raise LayoutError(f"the layout of “{layout.piece}” is not a readable PDF: {problem}") from problem
+        self.digest = sha256(self._data).hexdigest()
+        self._pdf: Pdf | None = None
+
+    def pdf(self) -> Pdf:
+        """Return the PDF, which may be changed: it is read once."""
+        if self._pdf is None:
+            self._pdf = open_chapter(self.layout, self._data)
+        return self._pdf
+
+    def __enter__(self) -> Self:
+        """Use it."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of the PDF."""
+        if self._pdf is not None:
+            self._pdf.close()
 
 
-@dataclass(frozen=True, slots=True)
-class BoundChapter:
-    """A chapter whose pages are in the book: `pages` are the book's page dictionaries, in the chapter's order."""
-
-    layout: ChapterLayout
-    pdf: Pdf
-    pages: tuple[Object, ...]
-
-
-def open_chapters(layouts: Sequence[ChapterLayout]) -> tuple[Chapter, ...]:
-    """Open every chapter's PDF; raises LayoutError where one is damaged, untagged or has not the pages it should."""
-    return tuple(map(_open_chapter, layouts))
-
-
-def _open_chapter(layout: ChapterLayout) -> Chapter:
+def open_chapter(layout: ChapterLayout, data: bytes) -> Pdf:
+    """Open a chapter's PDF; raises LayoutError where it is damaged, untagged or has not the pages it should."""
     try:
-        pdf = Pdf.open(layout.file or BytesIO(layout.pdf))
-    except (PdfError, OSError) as problem:
+        pdf = Pdf.open(BytesIO(data))
+    except PdfError as problem:
         raise LayoutError(f"the layout of “{layout.piece}” is not a readable PDF: {problem}") from problem
     if len(pdf.pages) != len(layout.pages):
         raise LayoutError(f"the layout of “{layout.piece}” has {len(pdf.pages)} pages instead of {len(layout.pages)}")
     if Name.StructTreeRoot not in pdf.Root:
         raise LayoutError(f"the layout of “{layout.piece}” has no structure tree")
-    return Chapter(layout, pdf)
+    return pdf

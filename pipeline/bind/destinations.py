@@ -1,31 +1,37 @@
 """Named destinations: every anchor of the book as a point on a page."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 from urllib.parse import quote
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import String
 
-from pipeline.bind.chapters import BoundChapter
-from pipeline.bind.trees import name_tree
+from pipeline.bind.objects import reference
+from pipeline.book.layout import ChapterLayout
 from pipeline.book.names import AnchorId, PieceId
 from pipeline.errors import LayoutError
 
 _PLAIN: Final = "".join(set(map(chr, range(ord("!"), ord("~") + 1))) - {"%"})
+_PLAIN_NAME: Final = re.compile(r"[!-$&-~]+")
 
 
-@dataclass(frozen=True, slots=True)
 class Destinations:
     """The names that links and bookmarks may lead to, each with the piece it stands in."""
 
-    pieces: Mapping[AnchorId, PieceId]
+    def __init__(self, layouts: Iterable[ChapterLayout]) -> None:
+        """Gather the anchors of all pieces; raises LayoutError where two have the same."""
+        self.pieces: dict[AnchorId, PieceId] = {}
+        for layout in layouts:
+            for anchor in layout.anchors:
+                if self.pieces.setdefault(anchor, layout.piece) is not layout.piece:
+                    raise LayoutError(f"“{anchor}” stands in “{self.pieces[anchor]}” and in “{layout.piece}”")
 
-    def named(self, anchor: str, asked_by: str) -> String:
-        """Return the destination's name; raises LayoutError for an anchor that `asked_by` has from nowhere."""
+    def demand(self, anchor: AnchorId, asked_by: str) -> AnchorId:
+        """Return an anchor that there is; raises LayoutError for one that `asked_by` has from nowhere."""
         if anchor not in self.pieces:
             raise LayoutError(f"{asked_by} leads to “{anchor}”, which stands on no page of the book")
-        return String(destination_name(anchor))
+        return anchor
 
 
 def destination_name(anchor: str) -> str:
@@ -33,36 +39,20 @@ def destination_name(anchor: str) -> str:
 
     See `name_tree` for why.
     """
-    return quote(anchor, safe=_PLAIN)
+    return anchor if _PLAIN_NAME.fullmatch(anchor) else quote(anchor, safe=_PLAIN)
 
 
-def write_destinations(book: Pdf, chapters: Iterable[BoundChapter]) -> Destinations:
-    """Name the point of every anchor in the book's name tree (ISO 32000-1, 12.3.2.3) and return the names.
+def destination_text(anchor: str) -> bytes:
+    """Return the name of an anchor's destination as it is written in a file."""
+    return String(destination_name(anchor)).unparse()
 
-    Raises LayoutError where two chapters have the same anchor.
+
+def points(layout: ChapterLayout, pages: Sequence[int], tops: Sequence[float]) -> Iterator[tuple[str, bytes]]:
+    """Yield the names of a piece's anchors, each with its point (ISO 32000-1, 12.3.2.2).
+
+    `pages` are the object numbers of its pages, `tops` the y of their upper edges.
     """
-    points: dict[str, Object] = {}
-    pieces: dict[AnchorId, PieceId] = {}
-    for chapter in chapters:
-        heights = [_top(page) for page in chapter.pages]
-        for anchor, position in chapter.layout.anchors.items():
-            if anchor in pieces:
-                raise LayoutError(f"“{anchor}” stands in “{pieces[anchor]}” and in “{chapter.layout.piece}”")
-            pieces[anchor] = chapter.layout.piece
-            points[destination_name(anchor)] = Array(
-                [
-                    chapter.pages[position.page],
-                    Name.XYZ,
-                    round(position.x, 2),
-                    round(heights[position.page] - position.y, 2),
-                    None,
-                ]
-            )
-    book.Root.Names = Dictionary(Dests=name_tree(book, points))
-    return Destinations(pieces)
-
-
-def _top(page: Object) -> float:
-    """Return the y of the upper edge of the trimmed page, from which positions are measured, in pt."""
-    box = page.get(Name.TrimBox, page.MediaBox)
-    return max(float(box[1]), float(box[3]))
+    kids = [reference(page) for page in pages]
+    for anchor, position in layout.anchors.items():
+        y = tops[position.page] - position.y
+        yield destination_name(anchor), b"[%s/XYZ %.2f %.2f null]" % (kids[position.page], position.x, y)

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
-from pipeline.bind.chapters import BoundChapter
-from pipeline.book.layout import FolioSlot, Pagination
-from pipeline.book.names import PageIndex
+from pikepdf import Object
+
+from pipeline.book.layout import ChapterLayout, FolioSlot
+from pipeline.book.names import Folio
 from pipeline.errors import LayoutError
 
 _SLOT: Final = re.compile(rb"%folio (\d+)\n(.*?)(\[[^\]]*\] TJ)", re.DOTALL)
@@ -15,32 +16,29 @@ _GLYPHS: Final = re.compile(rb"<([0-9a-f]*)>")
 _GLYPH: Final = re.compile(rb"[0-9a-f]{4}")
 
 
-def write_folios(chapters: Sequence[BoundChapter], pagination: Pagination) -> None:
-    """Print in every slot of the chapters the folio of its anchor's page, and take the slots' marks away.
+def write_folios(layout: ChapterLayout, pages: Sequence[Object], folios: Sequence[Folio]) -> None:
+    """Print in every slot of a chapter its folio, and take the slots' marks away.
 
     Only the text of the slots is changed, glyph for glyph; what is around it stays as it was drawn. Raises
     LayoutError where a folio has not the number of digits there is room for, or a page not the slots it should have.
     """
-    for chapter in chapters:
-        numbered = sorted(enumerate(chapter.layout.folio_slots), key=lambda item: item[1].page)
-        for page, slots in groupby(numbered, key=lambda item: item[1].page):
-            _fill(chapter, page, dict(slots), pagination)
+    numbered = sorted(enumerate(layout.folio_slots), key=lambda item: item[1].page)
+    for page, slots in groupby(numbered, key=lambda item: item[1].page):
+        if not _fill(pages[page], dict(slots), folios):
+            raise LayoutError(f"page {page + 1} of “{layout.piece}” has other page numbers than it was laid out for")
 
 
-def _fill(chapter: BoundChapter, page: PageIndex, slots: Mapping[int, FolioSlot], pagination: Pagination) -> None:
+def _fill(page: Object, slots: Mapping[int, FolioSlot], folios: Sequence[Folio]) -> bool:
+    """Fill the slots of a page and tell whether they were those it has."""
     filled: set[int] = set()
 
     def fill(found: "re.Match[bytes]") -> bytes:
         number = int(found[1])
         filled.add(number)
-        return found[2] + _printed(found[3], slots[number], pagination.folio_of(slots[number].anchor))
+        return found[2] + _printed(found[3], slots[number], folios[number])
 
-    contents = chapter.pages[page].Contents
-    contents.write(_SLOT.sub(fill, contents.read_bytes()))
-    if filled != slots.keys():
-        raise LayoutError(
-            f"page {page + 1} of “{chapter.layout.piece}” has other page numbers than it was laid out for"
-        )
+    page.Contents.write(_SLOT.sub(fill, page.Contents.read_bytes()))
+    return filled == slots.keys()
 
 
 def _printed(text: bytes, slot: FolioSlot, folio: str) -> bytes:

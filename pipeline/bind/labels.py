@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, String
 
 from pipeline.book.layout import BookPage
 from pipeline.book.names import Folio, PageIndex
@@ -23,13 +23,13 @@ class LabelRange:
     words: str
 
 
-def write_labels(book: Pdf, pages: Sequence[BookPage]) -> None:
-    """Write the folios of all pages as page labels (ISO 32000-1, 12.4.2)."""
+def page_labels(pages: Sequence[BookPage]) -> bytes:
+    """Return the folios of all pages as page labels (ISO 32000-1, 12.4.2), as they are written in a file."""
     numbers = Array()
     for found in label_ranges([page.folio for page in pages]):
         numbers.append(found.first)
         numbers.append(Dictionary(S=found.style, St=found.start) if found.style else Dictionary(P=String(found.words)))
-    book.Root.PageLabels = Dictionary(Nums=numbers)
+    return Dictionary(Nums=numbers).unparse()
 
 
 def label_ranges(folios: Sequence[Folio]) -> Iterator[LabelRange]:

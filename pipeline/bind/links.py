@@ -1,13 +1,12 @@
 """Links: the chapters' annotations lead to the book's named destinations."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from pikepdf import Name, Object, String
 
-from pipeline.bind.chapters import BoundChapter
-from pipeline.bind.destinations import Destinations
-from pipeline.book.layout import Pagination
+from pipeline.bind.destinations import destination_name
 from pipeline.book.names import AnchorId
 
 SCHEME = "book:"
@@ -19,39 +18,47 @@ def annotations(page: Object) -> Iterator[Object]:
     yield from page.get(Name.Annots, ())
 
 
-def resolve_links(chapters: Iterable[BoundChapter], destinations: Destinations, pagination: Pagination) -> None:
+@dataclass(frozen=True, slots=True)
+class BookLink:
+    """A link within the book: the anchor it leads to, and whether it is described by other words than its address."""
+
+    annotation: Object
+    anchor: AnchorId
+    described: bool
+
+
+def book_links(page: Object) -> Iterator[BookLink]:
+    """Yield the links of a page that lead to other places of the book."""
+    for annotation in annotations(page):
+        address = _address(annotation)
+        if address is not None:
+            anchor = AnchorId(unquote(address.removeprefix(SCHEME)))
+            described = str(annotation.get("/Contents", "")) not in ("", address)
+            yield BookLink(annotation, anchor, described)
+
+
+def resolve_links(pages: Iterable[Object], descriptions: Mapping[AnchorId, str]) -> None:
     """Make every link within the book lead to a named destination (/Dest, ISO 32000-1, 12.5.6.5).
 
-    A link whose description (/Contents, ISO 14289-1, 7.18.5) is but its address is described by title and folio of
-    what it leads to. Links out of the book stay as they are. Raises LayoutError for an anchor that does not exist.
+    A link whose description (/Contents, ISO 14289-1, 7.18.5) is but its address is described by what `descriptions` say
+    of the anchor. Links out of the book stay as they are.
     """
-    titles = {chapter.layout.piece: chapter.layout.title for chapter in chapters}
-    descriptions: dict[AnchorId, String] = {}
-    for chapter in chapters:
-        asked_by = f"a link in “{chapter.layout.piece}”"
-        for page in chapter.pages:
-            for annotation in annotations(page):
-                address = _address(annotation)
-                if address is None:
-                    continue
-                anchor = AnchorId(unquote(address.removeprefix(SCHEME)))
-                annotation.Dest = destinations.named(anchor, asked_by)
-                if Name.A in annotation:
-                    del annotation.A
-                if str(annotation.get(Name.Contents, "")) in ("", address):
-                    if anchor not in descriptions:
-                        title = titles[destinations.pieces[anchor]]
-                        descriptions[anchor] = String(f"{title}, {pagination.folio_of(anchor)}")
-                    annotation.Contents = descriptions[anchor]
+    for page in pages:
+        for link in book_links(page):
+            link.annotation["/Dest"] = String(destination_name(link.anchor))
+            if "/A" in link.annotation:
+                del link.annotation["/A"]
+            if not link.described:
+                link.annotation["/Contents"] = String(descriptions[link.anchor])
 
 
 def _address(annotation: Object) -> str | None:
     """Return where a link within the book leads, as the chapter wrote it; None for all other annotations."""
-    destination = annotation.get(Name.Dest)
+    destination = annotation.get("/Dest")
     if isinstance(destination, String):
         return str(destination)
-    action = annotation.get(Name.A)
-    if action is not None and action.get(Name.S) == Name.URI:
-        address = str(action.URI)
+    action = annotation.get("/A")
+    if action is not None and action.get("/S") == Name.URI:
+        address = str(action["/URI"])
         return address if address.startswith(SCHEME) else None
     return None

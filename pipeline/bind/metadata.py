@@ -7,10 +7,9 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 import pikepdf
-from pikepdf import Dictionary, Name, Pdf, String
+from pikepdf import Dictionary, Name, String
 
 from pipeline import __version__
-from pipeline.bind.chapters import Chapter
 from pipeline.bind.claims import IDENTIFICATION, claims
 from pipeline.bind.extensions import PDF_UA, PRISM, RELATORS, Extension, described, relators
 from pipeline.book.catalogue import catalogue_entry
@@ -51,22 +50,13 @@ class Statements:
     moment: datetime
 
 
-def write_metadata(
-    book: Pdf,
-    chapters: Sequence[Chapter],
-    metadata: BookMetadata,
-    timestamp: int,
-    standards: Collection[Standard],
-) -> None:
-    """Write the XMP packet (ISO 16684-1) and the information dictionary (ISO 32000-1, 14.3.3).
+def packet(said: Statements, standards: Collection[Standard]) -> bytes:
+    """Return the XMP packet (ISO 16684-1). All dates are those of the edition. The file claims to keep `standards`."""
+    return _packet(said, standards).encode()
 
-    All dates are `timestamp` (seconds since 1970) in UTC. The file claims to keep `standards`.
-    """
-    said = _statements(chapters, metadata, timestamp)
-    packet = book.make_stream(_packet(said, standards).encode())
-    packet.Type = Name.Metadata
-    packet.Subtype = Name.XML
-    book.Root.Metadata = packet
+
+def information(said: Statements) -> bytes:
+    """Return the information dictionary (ISO 32000-1, 14.3.3) as it is written in a file."""
     date = String(said.moment.strftime("D:%Y%m%d%H%M%SZ"))
     texts = {
         "/Title": said.title,
@@ -76,20 +66,23 @@ def write_metadata(
         "/Creator": _tool(),
         "/Producer": said.producer,
     }
-    information = Dictionary(CreationDate=date, ModDate=date, Trapped=Name("/False"))
+    found = Dictionary(CreationDate=date, ModDate=date, Trapped=Name("/False"))
     for key, text in texts.items():
         if text:
-            information[key] = String(text)
-    book.trailer.Info = book.make_indirect(information)
+            found[key] = String(text)
+    return found.unparse()
 
 
 def _tool() -> str:
     return f"publishing-pipeline {__version__}"
 
 
-def _statements(chapters: Sequence[Chapter], metadata: BookMetadata, timestamp: int) -> Statements:
+def statements(engines: Iterable[str], metadata: BookMetadata, timestamp: int) -> Statements:
+    """Return what is said of the book; `engines` are the producers of the chapters' PDFs.
+
+    `timestamp` is in seconds since 1970.
+    """
     entry = catalogue_entry(metadata)
-    engines = sorted({str(chapter.pdf.docinfo.get(Name.Producer, "")) for chapter in chapters} - {""})
     return Statements(
         title=metadata.title,
         subtitle=entry.subtitle or "",
@@ -104,7 +97,7 @@ def _statements(chapters: Sequence[Chapter], metadata: BookMetadata, timestamp: 
         language=metadata.language,
         identifier=metadata.identifier,
         published=metadata.date or "",
-        producer=", ".join([*engines, f"pikepdf {pikepdf.__version__}"]),
+        producer=", ".join([*sorted(set(engines) - {""}), f"pikepdf {pikepdf.__version__}"]),
         moment=datetime.fromtimestamp(timestamp, UTC),
     )
 

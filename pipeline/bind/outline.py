@@ -1,26 +1,22 @@
 """The outline: the book's pieces and sections as bookmarks."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
-from pikepdf import Dictionary, Name, Object, Pdf, String
+from pikepdf import String
 
-from pipeline.bind.destinations import Destinations
+from pipeline.bind.destinations import Destinations, destination_text
+from pipeline.bind.objects import Draft, reference
 from pipeline.book.markup import OutlineItem
 
 
-def write_outline(book: Pdf, outline: Sequence[OutlineItem], destinations: Destinations) -> None:
-    """Write the bookmarks (ISO 32000-1, 12.3.3) and let a reader show them; only the first level is open.
+def write_outline(draft: Draft, outline: Sequence[OutlineItem], destinations: Destinations) -> bytes:
+    """Write the bookmarks (ISO 32000-1, 12.3.3), only the first level open, and return a reference to their root.
 
     A bookmark is titled with number and title. Raises LayoutError where one leads nowhere.
     """
-    if not outline:
-        return
-    root = book.make_indirect(Dictionary(Type=Name.Outlines))
-    _hang(book, root, outline, destinations)
-    root.Count = len(outline)
-    book.Root.Outlines = root
-    book.Root.PageMode = Name.UseOutlines
+    root = draft.number()
+    first, last = _hang(draft, root, outline, destinations)
+    return draft.add(b"<</Type/Outlines/First %s/Last %s/Count %d>>" % (first, last, len(outline)), root)
 
 
 def bookmark_title(item: OutlineItem) -> str:
@@ -28,23 +24,22 @@ def bookmark_title(item: OutlineItem) -> str:
     return f"{item.number} {item.title}" if item.number else item.title
 
 
-def _hang(book: Pdf, parent: Object, items: Sequence[OutlineItem], destinations: Destinations) -> None:
-    """Hang bookmarks under `parent`, each closed over its own."""
-    nodes = [
-        book.make_indirect(
-            Dictionary(
-                Title=String(bookmark_title(item)),
-                Parent=parent,
-                Dest=destinations.named(item.anchor, f"the bookmark “{item.title}”"),
-            )
-        )
-        for item in items
-    ]
-    for before, after in pairwise(nodes):
-        before.Next = after
-        after.Prev = before
-    parent.First, parent.Last = nodes[0], nodes[-1]
-    for node, item in zip(nodes, items, strict=True):
+def _hang(draft: Draft, parent: int, items: Sequence[OutlineItem], destinations: Destinations) -> tuple[bytes, bytes]:
+    """Hang bookmarks under `parent`, each closed over its own, and return references to the first and the last."""
+    nodes = [draft.number() for _ in items]
+    for index, (node, item) in enumerate(zip(nodes, items, strict=True)):
+        anchor = destinations.demand(item.anchor, f"the bookmark “{item.title}”")
+        entries = [
+            b"/Title" + String(bookmark_title(item)).unparse(),
+            b"/Parent %s" % reference(parent),
+            b"/Dest" + destination_text(anchor),
+        ]
+        if index:
+            entries.append(b"/Prev %s" % reference(nodes[index - 1]))
+        if index + 1 < len(nodes):
+            entries.append(b"/Next %s" % reference(nodes[index + 1]))
         if item.children:
-            _hang(book, node, item.children, destinations)
-            node.Count = -len(item.children)
+            below = _hang(draft, node, item.children, destinations)
+            entries.append(b"/First %s/Last %s/Count %d" % (*below, -len(item.children)))
+        draft.add(b"<<%s>>" % b"".join(entries), node)
+    return reference(nodes[0]), reference(nodes[-1])

@@ -1,57 +1,55 @@
 """The book's pages: those of the chapters and the blanks between them, in order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from pipeline.bind.chapters import BoundChapter, Chapter
-from pipeline.book.layout import Pagination
-from pipeline.book.names import PageIndex, PieceId
+from pipeline.book.layout import BookPage, ChapterLayout, Pagination
+from pipeline.book.names import PieceId
 from pipeline.errors import LayoutError
 
 _BOXES = (Name.MediaBox, Name.CropBox, Name.BleedBox, Name.TrimBox, Name.ArtBox)
 
 
-def join_pages(book: Pdf, chapters: Sequence[Chapter], pagination: Pagination) -> tuple[BoundChapter, ...]:
-    """Append the pages of `pagination` to `book` and return the chapters with the pages they have there.
+def pages_by_piece(layouts: Sequence[ChapterLayout], pagination: Pagination) -> Mapping[PieceId, Sequence[BookPage]]:
+    """Return the pages of every piece in order, blanks included.
 
-    A blank is an empty page of the size of its chapter's first page. Pages are as large as their trim size: what
-    bleeds is outside them, though still in their content. Raises LayoutError where the pagination names
-    a page that no chapter has, or leaves one out.
+    Raises LayoutError where the pagination names a page that no chapter has, leaves one out, or has other pieces
+    between the pages of one.
     """
-    sources = {chapter.layout.piece: chapter for chapter in chapters}
-    bound: dict[PieceId, dict[PageIndex, Object]] = {chapter.layout.piece: {} for chapter in chapters}
+    pages: dict[PieceId, list[BookPage]] = {layout.piece: [] for layout in layouts}
+    counts = {layout.piece: len(layout.pages) for layout in layouts}
     for place in pagination.pages:
-        chapter = sources.get(place.piece)
-        if chapter is None:
+        if place.piece not in pages:
             raise LayoutError(f"there is no layout of “{place.piece}”")
-        if place.source is None:
-            book.pages.append(_blank_like(book, chapter.pdf.pages[0]))
-            continue
-        if not 0 <= place.source < len(chapter.pdf.pages):
+        if place.source is not None and not 0 <= place.source < counts[place.piece]:
             raise LayoutError(f"the layout of “{place.piece}” has no page {place.source + 1}")
-        book.pages.append(chapter.pdf.pages[place.source])
-        _trim(book.pages[-1].obj)
-        bound[place.piece][place.source] = book.pages[-1].obj
-    for piece, pages in bound.items():
-        if len(pages) != len(sources[piece].pdf.pages):
+        pages[place.piece].append(place)
+    for piece, found in pages.items():
+        if sorted(page.source for page in found if page.source is not None) != list(range(counts[piece])):
             raise LayoutError(f"pages of “{piece}” are left out of the book")
-    return tuple(
-        BoundChapter(chapter.layout, chapter.pdf, tuple(page for _, page in sorted(pages.items())))
-        for chapter, pages in zip(chapters, bound.values(), strict=True)
-    )
+    if [page for found in pages.values() for page in found] != list(pagination.pages):
+        raise LayoutError("the pages of the pieces are not in the order of their layouts")
+    return pages
 
 
-def _blank_like(book: Pdf, page: Page) -> Page:
+def blank_like(pdf: Pdf, page: Object) -> Object:
+    """Return an empty page as large as another."""
     blank = Dictionary(Type=Name.Page, Resources=Dictionary())
     for box in _BOXES:
-        if box in page.obj:
-            blank[box] = Array(page.obj[box].as_list())
-    _trim(blank)
-    return Page(book.make_indirect(blank))
+        if box in page:
+            blank[box] = Array(page[box].as_list())
+    return pdf.make_indirect(blank)
 
 
-def _trim(page: Object) -> None:
+def trim(page: Object) -> None:
+    """Make a page as large as its trim size: what bleeds is outside it, though still in its content."""
     if Name.TrimBox in page:
         for box in (Name.MediaBox, Name.BleedBox):
             page[box] = Array(page.TrimBox.as_list())
+
+
+def top_of(page: Object) -> float:
+    """Return the y of the upper edge of the trimmed page, from which positions are measured, in pt."""
+    box = page.get(Name.TrimBox, page.MediaBox)
+    return max(float(box[1]), float(box[3]))

@@ -1,77 +1,87 @@
-"""Sharing: fonts, images and profiles that several chapters bring along are stored once."""
+"""Sharing: fonts, images and profiles that several parts bring along are stored once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from typing import TypeAlias
 
-from pikepdf import Array, Dictionary, Object, Stream
+from pikepdf import Object, Pdf, Stream
 
-from pipeline.bind.chapters import BoundChapter
+from pipeline.bind.references import number_of, numbers_in, with_tokens
 
-
-def share_resources(chapters: Iterable[BoundChapter]) -> "ResourcePool":
-    """Let resources that are alike, byte for byte and with all they refer to, be one object of the book.
-
-    Returns the pool of all that is in the book now, for what comes to it later.
-    """
-    pool = ResourcePool()
-    for chapter in chapters:
-        for page in chapter.pages:
-            pool.share_all(page.Resources)
-    return pool
+Resource: TypeAlias = tuple[str, int]
+"""Something pages draw with: the digest of it and of all it refers to, and its number in its part's PDF."""
 
 
-class ResourcePool:
-    """The first object of every content, and the digest of every object looked at."""
+def resources_of(pdf: Pdf) -> Iterator[Resource]:
+    """Yield what the pages of a PDF draw with, and all that this refers to, but for what refers to itself."""
+    digests = _Digests(pdf)
+    for page in pdf.pages:
+        for number in numbers_in(page.obj.Resources.unparse()):
+            digests.of(number)
+    yield from digests.found()
+
+
+def shown_on_pages(pdf: Pdf) -> Iterator[str]:
+    """Yield a digest of what each page of a PDF shows: its content, and all that this draws with."""
+    digests = _Digests(pdf)
+    for page in pdf.pages:
+        drawn = (page.obj.get(name) for name in ("/MediaBox", "/Contents", "/Resources"))
+        text = b" ".join(b"" if item is None else item.unparse() for item in drawn)
+        yield sha256(digests.with_contents(text)).hexdigest()
+
+
+class Stored:
+    """What the parts of a book draw with, each alike stored in the first part that has it."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._first: dict[bytes, Object] = {}
-        self._digests: dict[tuple[int, int], bytes] = {}
-        self._seen: set[tuple[int, int]] = set()
+        self._numbers: dict[str, int] = {}
 
-    def share_all(self, resources: Object) -> None:
-        """Put what the pool has in place of all that is alike in the resources of a page or form."""
-        if not resources.is_indirect or resources.objgen not in self._seen:
-            self._seen.add(resources.objgen)
-            self.share_within(resources)
+    def elsewhere(self, base: int, resources: Sequence[Resource]) -> Mapping[int, int]:
+        """Return which resources of the next part the book has already, and where; store the others.
 
-    def share_within(self, container: Object) -> bytes:
-        """Put the first object like it in place of everything `container` refers to; return its content's digest."""
-        digest = sha256()
-        for key, value in _entries(container):
-            digest.update(f"{key} ".encode())
-            if not isinstance(value, Object):
-                digest.update(repr(value).encode())
-            elif value.is_indirect:
-                found = self._digest(value)
-                digest.update(found)
-                first = self._first.get(found, value)
-                if first.objgen != value.objgen:
-                    container[key] = first
-            elif isinstance(value, Dictionary | Array) and b" R" in value.unparse():
-                digest.update(self.share_within(value))
-            else:
-                digest.update(value.unparse())
-        if isinstance(container, Stream):
-            digest.update(container.read_raw_bytes())
+        `base` is the first number of the part's range, which is above those of the parts before.
+        """
+        found = {own: self._numbers.setdefault(digest, base + own) for digest, own in resources}
+        return {own: number for own, number in found.items() if number < base}
+
+
+class _Digests:
+    """The digest of every object looked at, by its number."""
+
+    def __init__(self, pdf: Pdf) -> None:
+        self._pdf = pdf
+        self._known: dict[int, bytes] = {}
+        self._begun: list[int] = []
+        self._circular: set[int] = set()
+
+    def found(self) -> Iterator[Resource]:
+        """Yield every object looked at that does not lead to itself, and no more than that: a digest tells it all."""
+        for number, digest in self._known.items():
+            if number not in self._circular:
+                yield digest.hex(), number
+
+    def with_contents(self, text: bytes) -> bytes:
+        """Return a text with digests in the place of references."""
+        return with_tokens(text, self._replacement)
+
+    def of(self, number: int) -> bytes:
+        if number in self._begun or number in self._circular:
+            self._circular.update(self._begun)
+            return b"in a circle"
+        if number not in self._known:
+            self._begun.append(number)
+            self._known[number] = self._of_content(self._pdf.get_object(number, 0))
+            self._begun.pop()
+        return self._known[number]
+
+    def _of_content(self, item: Object) -> bytes:
+        if not isinstance(item, Stream):
+            return sha256(self.with_contents(item.unparse(resolved=True))).digest()
+        digest = sha256(self.with_contents(item.stream_dict.unparse()))
+        digest.update(item.read_raw_bytes())
         return digest.digest()
 
-    def _digest(self, item: Object) -> bytes:
-        if item.objgen not in self._digests:
-            # Met again before it is known, in a circle, an object has no content but its own number: it is not shared.
-            self._digests[item.objgen] = b"%d %d" % item.objgen
-            found = (
-                self.share_within(item)
-                if isinstance(item, Dictionary | Array | Stream)
-                else sha256(item.unparse(resolved=True)).digest()
-            )
-            self._digests[item.objgen] = found
-            self._first.setdefault(found, item)
-        return self._digests[item.objgen]
-
-
-def _entries(container: Object) -> Iterator[tuple[str | int, object]]:
-    if isinstance(container, Array):
-        yield from enumerate(container)
-    else:
-        yield from sorted(container.items())
+    def _replacement(self, token: bytes) -> bytes:
+        number = number_of(token)
+        return token if number is None else self.of(number)

@@ -1,9 +1,12 @@
 """Name trees and number trees (ISO 32000-1, 7.9.6 and 7.9.7)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import Name, Object, String
+
+from pipeline.bind.objects import Draft
 
 Item = TypeVar("Item")
 
@@ -11,38 +14,34 @@ FANOUT = 64
 """The most entries of a leaf and the most kids of a node."""
 
 
-def name_tree(book: Pdf, entries: Mapping[str, Object]) -> Object:
-    """Return the root of a balanced name tree: names in order, every node with its limits.
+@dataclass(frozen=True, slots=True)
+class TreeNode:
+    """A node of a tree: a reference to it, and its limits as they are written."""
+
+    reference: bytes
+    lowest: bytes
+    highest: bytes
+
+
+def name_tree(draft: Draft, entries: Mapping[str, bytes]) -> bytes:
+    """Write a balanced name tree, names in order, every node with its limits, and return a reference to its root.
 
     Names are printable ASCII. Readers disagree on the order of others: some compare bytes, some letters.
     """
-    leaves = [
-        book.make_indirect(
-            Dictionary(
-                Limits=Array([String(leaf[0]), String(leaf[-1])]),
-                Names=Array([part for name in leaf for part in (String(name), entries[name])]),
-            )
-        )
-        for leaf in _groups(sorted(entries))
-    ]
-    return _root(book, leaves)
+    leaves = []
+    for group in _groups(sorted(entries)):
+        names = [String(name).unparse() for name in group]
+        flat = b"".join(name + entries[key] for name, key in zip(names, group, strict=True))
+        leaf = draft.add(b"<</Limits[%s%s]/Names[%s]>>" % (names[0], names[-1], flat))
+        leaves.append(TreeNode(leaf, names[0], names[-1]))
+    return tree(draft, leaves)
 
 
-def number_tree(book: Pdf, leaves: Sequence[Sequence[tuple[int, Object]]]) -> Object:
-    """Return the root of a number tree with the leaves given, whose numbers rise from the first to the last."""
-    return _root(
-        book,
-        [
-            book.make_indirect(
-                Dictionary(
-                    Limits=Array([leaf[0][0], leaf[-1][0]]),
-                    Nums=Array([part for entry in leaf for part in entry]),
-                )
-            )
-            for leaf in leaves
-            if leaf
-        ],
-    )
+def tree(draft: Draft, nodes: Sequence[TreeNode]) -> bytes:
+    """Write a tree with the leaves given, which rise from the first to the last; return a reference to its root."""
+    while len(nodes) > FANOUT:
+        nodes = [_node(draft, group) for group in _groups(nodes)]
+    return draft.add(b"<</Kids[%s]>>" % b" ".join(node.reference for node in nodes))
 
 
 def number_tree_entries(node: Object) -> Iterator[tuple[int, Object]]:
@@ -54,13 +53,10 @@ def number_tree_entries(node: Object) -> Iterator[tuple[int, Object]]:
         yield int(number), value
 
 
-def _root(book: Pdf, nodes: Sequence[Object]) -> Object:
-    while len(nodes) > FANOUT:
-        nodes = [
-            book.make_indirect(Dictionary(Limits=Array([kids[0].Limits[0], kids[-1].Limits[1]]), Kids=Array(kids)))
-            for kids in _groups(nodes)
-        ]
-    return book.make_indirect(Dictionary(Kids=Array(nodes)))
+def _node(draft: Draft, kids: Sequence[TreeNode]) -> TreeNode:
+    lowest, highest = kids[0].lowest, kids[-1].highest
+    references = b" ".join(kid.reference for kid in kids)
+    return TreeNode(draft.add(b"<</Limits[%s %s]/Kids[%s]>>" % (lowest, highest, references)), lowest, highest)
 
 
 def _groups(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

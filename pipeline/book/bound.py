@@ -9,8 +9,9 @@ from pipeline.book.names import PageIndex, PieceId
 class BoundPart:
     """A stretch of a bound PDF, from byte `begin` up to `end`: the objects of one piece's pages, links and tags.
 
-    What it draws with that is not its own (pictures that several pieces show, running heads) stands elsewhere in the
-    file; `digest` names the stretch and all that, so that two parts of one digest read alike in whatever book they are.
+    What it draws with that is not its own (pictures that an earlier piece shows too, running heads) stands elsewhere in
+    the file; `digest` names the stretch and all that, so that two parts of one digest read alike in whatever book they
+    are. It does not name what leads to the part: named destinations, bookmarks, page labels.
     `first` is the piece's first page in the book, `pages` how many it has, blanks before and after it included.
     """
 

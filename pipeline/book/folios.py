@@ -5,10 +5,11 @@ number but its shape: how many digits an arabic one has, set in figures of one w
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Final, NamedTuple
 from xml.etree import ElementTree
 
 from pipeline.book.diagnostics import SourceLocation
@@ -22,6 +23,7 @@ BLANK: Final = "0"
 _PLACE: Final = re.compile(rf'({ATTRIBUTE}="([^"]+)"[^>]*>)([^<]*)')
 
 
+@lru_cache(maxsize=20_000)
 def shape(folio: str) -> str:
     """Return a folio with every digit blanked: two of the same shape take the same room."""
     return BLANK * len(folio) if is_bound_late(folio) else folio
@@ -32,14 +34,25 @@ def is_bound_late(folio: str) -> bool:
     return folio.isascii() and folio.isdecimal()
 
 
-def with_folios(markup: ChapterMarkup, folios: Mapping[AnchorId, Folio]) -> ChapterMarkup:
-    """Return markup that prints the folios given; a place whose anchor has none among them is left as it is."""
-    return _rewritten(markup, lambda anchor, text: folios.get(anchor, Folio(text)))
+class FolioPlace(NamedTuple):
+    """Where a folio stands in a piece's markup, from `start` to `end`, and what is printed there."""
+
+    anchor: AnchorId
+    folio: Folio
+    start: int
+    end: int
+
+
+def folio_places(markup: ChapterMarkup) -> Iterator[FolioPlace]:
+    """Yield the places where a piece prints folios, in order."""
+    for found in _PLACE.finditer(markup.xhtml):
+        yield FolioPlace(AnchorId(found[2]), Folio(found[3]), *found.span(3))
 
 
 def with_blank_folios(markup: ChapterMarkup) -> ChapterMarkup:
     """Return markup that prints the shape of every folio: what a layout is made from."""
-    return _rewritten(markup, lambda _, text: shape(text))
+    xhtml = _PLACE.sub(lambda found: found[1] + shape(found[3]), markup.xhtml)
+    return markup if xhtml == markup.xhtml else replace(markup, xhtml=xhtml)
 
 
 def printed_folios(markup: ChapterMarkup) -> Iterator[tuple[AnchorId, Folio]]:
@@ -62,8 +75,3 @@ def places_of_folios(markup: ChapterMarkup) -> Iterator[tuple[AnchorId, SourceLo
             yield from walk(child, around)
 
     yield from walk(ElementTree.fromstring(markup.xhtml), whole)
-
-
-def _rewritten(markup: ChapterMarkup, text_of: Callable[[AnchorId, str], str]) -> ChapterMarkup:
-    xhtml = _PLACE.sub(lambda found: found[1] + text_of(AnchorId(found[2]), found[3]), markup.xhtml)
-    return markup if xhtml == markup.xhtml else replace(markup, xhtml=xhtml)

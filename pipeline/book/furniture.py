@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.book.layout import BookPage
@@ -13,8 +14,7 @@ FOLIO: Final = "running-folio"
 _BLOCK: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A running head or a folio as it stands on pages of one kind and side; `name` is its class in the style sheets."""
 
     name: str
@@ -50,14 +50,16 @@ def stamps_together(pages: Sequence[BookPage], book_title: str) -> tuple[tuple[S
     The folios of running pages make blocks of a hundred, whichever of them are wanted; heads are one set, and all
     other folios, which are few, another.
     """
-    wanted: dict[str | int, dict[Stamp, None]] = {}
+    wanted: dict[str | int, Mapping[Stamp, None]] = {}
+    others: dict[str, dict[Stamp, None]] = {}
     for page in pages:
         for stamp in stamps_of(page, book_title):
             block = _block(stamp)
             if block is None:
-                wanted.setdefault(stamp.name, {})[stamp] = None
-            else:
-                wanted.setdefault(block, dict.fromkeys(_folios_of(block)))
+                others.setdefault(stamp.name, {})[stamp] = None
+                wanted.setdefault(stamp.name, others[stamp.name])
+            elif block not in wanted:
+                wanted[block] = _folios_of(block)
     return tuple(tuple(stamps) for stamps in wanted.values())
 
 
@@ -79,17 +81,19 @@ def findings_in(furniture: Sequence[Stamps]) -> tuple[Diagnostic, ...]:
     return tuple(found for stamps in furniture for found in stamps.diagnostics)
 
 
+@cache
+def _folios_of(block: int) -> Mapping[Stamp, None]:
+    """Return the folios of a block of a hundred, in order."""
+    numbers = range(block * _BLOCK + 1, (block + 1) * _BLOCK + 1)
+    return {Stamp(FOLIO, PageKind.RUNNING, _side(number), Folio(str(number))): None for number in numbers}
+
+
 def _block(stamp: Stamp) -> int | None:
     """Return the block of a hundred that a folio belongs to; None for all but arabic folios on their own side."""
     if stamp.name != FOLIO or stamp.kind is not PageKind.RUNNING or not stamp.text.isdecimal():
         return None
     number = int(stamp.text)
     return (number - 1) // _BLOCK if stamp.side is _side(number) and str(number) == stamp.text else None
-
-
-def _folios_of(block: int) -> Iterator[Stamp]:
-    for number in range(block * _BLOCK + 1, (block + 1) * _BLOCK + 1):
-        yield Stamp(FOLIO, PageKind.RUNNING, _side(number), Folio(str(number)))
 
 
 def _side(number: int) -> Side:

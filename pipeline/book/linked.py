@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.book.facts import FactUse
@@ -34,6 +35,15 @@ class Target:
     title: Inlines
     number: str | None
     location: SourceLocation
+
+
+class Named(NamedTuple):
+    """What an anchor names, as far as readers are told: not where in the manuscript it stands."""
+
+    anchor: AnchorId
+    kind: TargetKind
+    title: Inlines
+    number: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,7 @@ class LinkedBook:
 
     `targets`, `note_numbers`, `mark_pieces` (index mark → the piece it stands in) and `citations` are looked up by the
     names that the book's own nodes carry. `person_entries` maps a person's anchor to the index entry of that person.
+    `bibliography_piece` and `index_piece` are those that hold the list of sources and the index, if any does.
     `fact_uses` are all places that state a fact, in reading order, those of data files last.
     """
 
@@ -106,3 +117,5 @@ class LinkedBook:
     person_entries: Mapping[AnchorId, IndexEntry]
     diagnostics: tuple[Diagnostic, ...] = ()
     fact_uses: tuple[FactUse, ...] = ()
+    bibliography_piece: PieceId | None = None
+    index_piece: PieceId | None = None

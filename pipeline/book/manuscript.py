@@ -29,7 +29,8 @@ class Chapter:
     """One Markdown file: `piece` is its anchor, `part` the part it stands under, `blocks` begin after the title.
 
     `type` is what the author says it is to the book, None where its contents are to tell.
-    `head_location` is where its running head is written: its short title, or else its title.
+    `head_location` is where its running head is written: its short title, or else its title. `digest` names all that
+    it was read from; it is empty where that is more than its own file, facts and words.
     """
 
     piece: PieceId
@@ -45,6 +46,7 @@ class Chapter:
     part: PieceId | None = None
     head_location: SourceLocation | None = None
     type: PieceType | None = None
+    digest: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A stage that may remember what it made before."""
 
-from collections.abc import Callable
-from typing import Protocol, TypeAlias
+from collections.abc import Callable, Hashable
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
 Remember: TypeAlias = Callable[[str, Callable[[], bytes]], bytes]
 """Given a key that names everything a product depends on, and how to make it, returns it, made before or now."""
@@ -21,3 +21,51 @@ class Memory(Protocol):
 
     def note(self, key: str, data: bytes) -> None:
         """Remember data under a key, instead of what was noted there before."""
+
+
+Key = TypeVar("Key", bound=Hashable)
+Source = TypeVar("Source")
+Made = TypeVar("Made")
+
+
+class LastBuild(Generic[Key, Made]):
+    """What a process keeps of one build for the next, by digests: all that the last one asked for, and no more."""
+
+    def __init__(self) -> None:
+        """Keep nothing yet."""
+        self._before: dict[Key, Made] = {}
+        self._now: dict[Key, Made] = {}
+
+    def begin(self) -> None:
+        """Begin a build: what the one before last kept and the last one did not ask for is forgotten."""
+        self._before, self._now = self._now, {}
+
+    def find(self, key: Key) -> Made | None:
+        """Return what is kept under a key, None where nothing is."""
+        if key not in self._now and key in self._before:
+            self._now[key] = self._before[key]
+        return self._now.get(key)
+
+    def keep(self, key: Key, made: Made) -> Made:
+        """Keep a value for the next build, and return it."""
+        self._now[key] = made
+        return made
+
+
+class MadeFrom(Generic[Source, Made]):
+    """What a process keeps of one build for the next, by the very values it was made from, which cannot change."""
+
+    def __init__(self) -> None:
+        """Keep nothing yet."""
+        self._kept: LastBuild[int, tuple[Source, Made]] = LastBuild()
+
+    def begin(self) -> None:
+        """Begin a build: what the one before last kept and the last one did not ask for is forgotten."""
+        self._kept.begin()
+
+    def of(self, source: Source, make: Callable[[Source], Made]) -> Made:
+        """Return what `make` gave for this very value, or gives now."""
+        known = self._kept.find(id(source))
+        if known is None or known[0] is not source:
+            known = self._kept.keep(id(source), (source, make(source)))
+        return known[1]

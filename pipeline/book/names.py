@@ -57,6 +57,8 @@ class Side(StrEnum):
     RECTO = "recto"
     VERSO = "verso"
 
+    __hash__ = str.__hash__  # an Enum's own takes longer than all else of looking a page up
+
 
 class PageKind(StrEnum):
     """What may stand in a page's margins."""
@@ -69,6 +71,8 @@ class PageKind(StrEnum):
     """Running head and folio."""
     BLANK = "blank"
     """Nothing at all."""
+
+    __hash__ = str.__hash__
 
 
 class GeneratedKind(StrEnum):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pipeline.check.epub import check_epub
     from pipeline.check.epubcheck import check_with_epubcheck
     from pipeline.check.facts import check_reviews
-    from pipeline.check.files import count_words_of, fonts_of_epub, fonts_of_pdf, images_of_pdf, survey_file
+    from pipeline.check.files import count_words_of, fonts_of_epub, survey_file
     from pipeline.check.manuscript import check_manuscript
     from pipeline.check.onix import check_onix
     from pipeline.check.onix_schema import check_with_editeur
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pipeline.check.pdf_accessibility import pdf_codes
     from pipeline.check.pdf_claims import standards_claimed, standards_earned
     from pipeline.check.pdf_places import PdfPlaces
+    from pipeline.check.pdf_survey import survey_pdf
     from pipeline.check.print_images import check_print_images
     from pipeline.check.printers_files import check_block, check_cover
     from pipeline.check.verapdf import check_with_verapdf
@@ -44,8 +45,6 @@ _HOMES: Final = {
     "count_words_of": "files",
     "ended": "outcomes",
     "fonts_of_epub": "files",
-    "fonts_of_pdf": "files",
-    "images_of_pdf": "files",
     "not_run": "outcomes",
     "own_checks": "outcomes",
     "pdf_codes": "pdf_accessibility",
@@ -54,6 +53,7 @@ _HOMES: Final = {
     "standards_earned": "pdf_claims",
     "survey_accessibility": "accessibility",
     "survey_file": "files",
+    "survey_pdf": "pdf_survey",
 }
 """The module of each check; it is loaded when the check is first asked for, for few builds need all of them."""
 
@@ -77,8 +77,6 @@ __all__ = [
     "count_words_of",
     "ended",
     "fonts_of_epub",
-    "fonts_of_pdf",
-    "images_of_pdf",
     "not_run",
     "own_checks",
     "pdf_codes",
@@ -86,6 +84,7 @@ __all__ = [
     "standards_earned",
     "survey_accessibility",
     "survey_file",
+    "survey_pdf",
 ]
 
 

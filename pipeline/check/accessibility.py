@@ -58,7 +58,7 @@ _CODES: Final[Mapping[str, Callable[[PublicationContents, Accessibility], bool]]
     "14": lambda _, offered: "alternativeText" in offered.features,
     "16": lambda it, _: all(_has_numbers(figure) for figure in _charts(it)) and bool(_charts(it)),
     "19": lambda _, offered: {"pageBreakMarkers", "pageNavigation"} <= set(offered.features),
-    "22": lambda it, _: not any(criterion.startswith("3.1") for criterion, _ in faults(it)),
+    "22": lambda it, _: not any(_faults_of(it, "3.1")),
     "29": lambda _, offered: "structuralNavigation" in offered.features,
     "30": lambda _, offered: "ARIA" in offered.features,
     "32": lambda it, _: links_within(it.navigation, "landmarks") > 0,
@@ -86,15 +86,15 @@ def survey_accessibility(
     return earned(PublicationContents(pages, navigation_page, style_sheet, languages=languages))
 
 
-def earned(contents: PublicationContents) -> Accessibility:
-    """Return what a publication may claim."""
+def earned(contents: PublicationContents, conforms: bool | None = None) -> Accessibility:
+    """Return what a publication may claim; `conforms` tells whether it has no fault, where that is known."""
     alternatives = _alternatives(contents)
     offered = Accessibility(
         modes=("textual", "visual") if alternatives else ("textual",),
         sufficient="textual" if all(alternatives) else "textual,visual",
         features=tuple(name for name, is_there in FEATURES.items() if is_there(contents)),
         hazard="unknown" if any(map(moves, contents.pages)) else "none",
-        conforms=not any(True for _ in faults(contents)),
+        conforms=next(faults(contents), None) is None if conforms is None else conforms,
     )
     codes = tuple(code for code, is_earned in _CODES.items() if is_earned(contents, offered))
     return replace(offered, codes=codes)
@@ -102,9 +102,15 @@ def earned(contents: PublicationContents) -> Accessibility:
 
 def faults(contents: PublicationContents) -> Iterator[tuple[str, Fault]]:
     """Yield each fault with the criterion that forbids it."""
+    return _faults_of(contents, "")
+
+
+def _faults_of(contents: PublicationContents, numbers: str) -> Iterator[tuple[str, Fault]]:
+    """Yield the faults against the criteria whose numbers begin so."""
     for criterion in CRITERIA:
-        for fault in criterion.faults(contents):
-            yield f"{criterion.number} {criterion.name}", fault
+        if criterion.number.startswith(numbers):
+            for fault in criterion.faults(contents):
+                yield f"{criterion.number} {criterion.name}", fault
 
 
 def check_accessibility(book: PackagedBook) -> Iterator[Diagnostic]:
@@ -112,12 +118,13 @@ def check_accessibility(book: PackagedBook) -> Iterator[Diagnostic]:
     contents = _contents(book)
     if contents is None:
         return
-    for criterion, fault in faults(contents):
+    found = tuple(faults(contents))
+    for criterion, fault in found:
         place = book.place_in(book.file.path_of(fault.page), fault.line) if fault.page else None
         if fault.page == contents.navigation.name:
             place = book.linked.book.metadata.language_location
         yield EPUB_CRITERION.at(place, criterion=criterion, problem=fault.problem)
-    offered, claimed = set(_claims(earned(contents))), set(_claimed(book))
+    offered, claimed = set(_claims(earned(contents, conforms=not found))), set(_claimed(book))
     for name, value in sorted(claimed - offered):
         yield EPUB_CLAIM.at(None, claim=f"{name}: {value}", problem="is claimed, but not earned")
     for name, value in sorted(offered - claimed):

@@ -66,6 +66,11 @@ def read_documents(markups: Sequence[ChapterMarkup], linked: LinkedBook) -> tupl
     return tuple(_read(markup, files.get(markup.piece), places.get(markup.piece)) for markup in markups)
 
 
+def anchors_of(documents: Sequence[Document]) -> Mapping[AnchorId, NamedText]:
+    """Return what every anchor of a book names."""
+    return {anchor: named for document in documents for anchor, named in document.anchors.items()}
+
+
 def anchor_places(markup: ChapterMarkup) -> Iterator[tuple[AnchorId, SourceLocation | None]]:
     """Yield the anchors of a document with the lines of the manuscript that they come from."""
     whole = next(iter(markup.source_lines.values()), None)

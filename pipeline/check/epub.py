@@ -9,7 +9,7 @@ from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import PieceId
 from pipeline.check.accessibility import check_accessibility
 from pipeline.check.completeness import check_completeness
-from pipeline.check.documents import read_documents
+from pipeline.check.documents import anchors_of, read_documents
 from pipeline.check.epub_contents import check_metadata, check_navigation, epub_inventory
 from pipeline.check.epub_file import NotAnEpubError, read_epub
 from pipeline.check.epub_index import check_index
@@ -18,7 +18,6 @@ from pipeline.check.epub_orphans import check_orphans
 from pipeline.check.epub_pages import check_pages
 from pipeline.check.epub_words import check_words
 from pipeline.check.packaged_book import PackagedBook
-from pipeline.check.printed_book import anchors_of
 from pipeline.rules import EPUB_UNREADABLE
 
 

@@ -81,29 +81,44 @@ def _target(book: PackagedBook, address: str) -> etree._Element | None:
 def _signs_after(mark: etree._Element, document: EpubDocument, book: PackagedBook, most: int = 24) -> str:
     """Return the first signs after a mark; in the navigation those of one line, for others stand between."""
     found = ""
-    for part, ends_line in _parts_after(mark, document.root):
+    for part, ends_line in _parts_after(mark):
         found += signs(part)
         if len(found) >= most or (found and ends_line and document is book.file.navigation):
             break
     return found[:most]
 
 
-def _parts_after(mark: etree._Element, root: etree._Element) -> Iterator[tuple[str, bool]]:
+def _parts_after(mark: etree._Element) -> Iterator[tuple[str, bool]]:
     """Yield the texts and pictures after a mark, and whether each is the last of a heading or a link."""
-    reached, apart = False, 0
-    for event, node in etree.iterwalk(root, events=("start", "end")):
-        if not isinstance(node.tag, str):
-            continue
-        name = etree.QName(node).localname
-        is_object = name in PICTURES or "folio" in classes(node)
-        stands_apart = is_object or bool(classes(node) & _APART)
+    apart = sum(map(_stands_apart, mark.iterancestors()))
+    for event, node in _walk_from(mark):
         if event == "start":
-            reached = reached or node is mark
-            if reached and not apart:
-                yield (OBJECT if is_object else "" if stands_apart else node.text or ""), False
-            apart += stands_apart
+            if not apart:
+                own = "" if _stands_apart(node) else node.text or ""
+                yield (OBJECT if _is_object(node) else own), False
+            apart += _stands_apart(node)
         else:
-            apart -= stands_apart
-            if reached and not apart:
-                yield "", name in ("h1", "a")
+            apart -= _stands_apart(node)
+            if not apart:
+                yield "", etree.QName(node).localname in ("h1", "a")
                 yield node.tail or "", False
+
+
+def _walk_from(mark: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """Yield where elements begin and end, from the beginning of one up to the end of its document."""
+    yield from etree.iterwalk(mark, events=("start", "end"))
+    node: etree._Element | None = mark
+    while node is not None:
+        for following in node.itersiblings("*"):
+            yield from etree.iterwalk(following, events=("start", "end"))
+        node = node.getparent()
+        if node is not None:
+            yield "end", node
+
+
+def _is_object(node: etree._Element) -> bool:
+    return etree.QName(node).localname in PICTURES or "folio" in classes(node)
+
+
+def _stands_apart(node: etree._Element) -> bool:
+    return _is_object(node) or bool(classes(node) & _APART)

@@ -61,6 +61,13 @@ def check_see(
                 yield IndexFault(entry, f"“{word} {plain_text(link.heading)}” is no link")
 
 
+def see_phrases(entry: IndexEntry, words: Vocabulary) -> Iterator[str]:
+    """Yield a see and a see also as they are printed."""
+    for word, links in ((words.see, entry.see), (words.see_also, entry.see_also)):
+        if links:
+            yield f"{word} {headings(links)}"
+
+
 def headings(links: tuple[IndexLink, ...]) -> str:
     """Return the headings that a see leads to, as they are printed after it."""
     return "; ".join(plain_text(link.heading) for link in links)

@@ -72,7 +72,7 @@ def compare_listings(
     """Yield where a listing (depth, title, anchor of each line) is not as expected, each line once."""
     wanted = {entry.anchor: entry for entry in expected}
     lines = [line for line in found if line[2] not in optional]
-    listed = [anchor for _, _, anchor in lines]
+    listed = {anchor for _, _, anchor in lines}
     for entry in expected:
         if entry.anchor not in listed:
             yield Disagreement(f"“{entry.title}” is missing", entry.anchor)

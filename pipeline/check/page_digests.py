@@ -1,59 +1,61 @@
 """Digests of a PDF's pages: two pages of one digest look alike and read alike, in whatever file they are."""
 
-from collections.abc import Iterator
+import re
 from hashlib import sha256
 from typing import Final
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
+from pikepdf import Name, Object, Pdf, Stream
 
 _DRAWN: Final = (Name.Contents, Name.Resources, Name.MediaBox, Name.CropBox, Name.Rotate, Name.UserUnit)
 """What of a page decides how it is drawn (ISO 32000-1, 7.7.3.3); links and structure do not."""
 
 
-def page_digests(pdf: Pdf) -> Iterator[bytes]:
-    """Yield a digest of everything that each page is drawn from: its content, and all resources it can name."""
-    digests = _Digests()
-    for page in pdf.pages:
-        yield digests.of_page(page)
+_PARENT: Final = re.compile(rb"/Parent \d+ \d+ R")
+_REFERENCE: Final = re.compile(rb"\b(\d+) (\d+) R\b")
+"""What stands for another object; if a string looks like it, that object counts too, which does no harm."""
 
 
-class _Digests:
-    """The digest of every object looked at, by its number."""
+class PageDigests:
+    """Digests of one file's pages; an object is looked at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, pdf: Pdf) -> None:
+        """Begin with nothing looked at."""
+        self._pdf = pdf
         self._known: dict[tuple[int, int], bytes] = {}
 
-    def of_page(self, page: Page) -> bytes:
+    def of_page(self, page: Object) -> bytes:
+        """Return a digest of everything that a page is drawn from: its content, and all resources it can name."""
         digest = sha256()
         for name in _DRAWN:
-            value = _inherited(page.obj, name)
+            value = inherited(page, name)
             digest.update(str(name).encode() + b" " + (b"" if value is None else self._of(value)))
         return digest.digest()
 
     def _of(self, value: object) -> bytes:
         if not isinstance(value, Object):
             return repr(value).encode()
-        if not value.is_indirect:
-            return self._of_content(value)
-        if value.objgen not in self._known:
-            self._known[value.objgen] = b"again"  # met within itself
-            self._known[value.objgen] = self._of_content(value)
-        return self._known[value.objgen]
+        return self._of_number(value.objgen) if value.is_indirect else self._of_content(value)
 
-    def _of_content(self, value: Object) -> bytes:
-        if not isinstance(value, Array | Dictionary | Stream):
-            return value.unparse(resolved=True)
-        entries = enumerate(value) if isinstance(value, Array) else sorted(value.items())
-        digest = sha256()
-        for key, entry in entries:
-            if key != Name.Parent:
-                digest.update(f"{key} ".encode() + self._of(entry) + b"\n")
-        if isinstance(value, Stream):
-            digest.update(value.read_raw_bytes())
+    def _of_number(self, number: tuple[int, int]) -> bytes:
+        if number not in self._known:
+            self._known[number] = b"again"  # met within itself
+            self._known[number] = self._of_content(self._pdf.get_object(number))
+        return self._known[number]
+
+    def _of_content(self, value: object) -> bytes:
+        if not isinstance(value, Object):
+            return repr(value).encode()
+        data = value.read_raw_bytes() if isinstance(value, Stream) else b""
+        written = (value.stream_dict if isinstance(value, Stream) else value).unparse(resolved=True)
+        parts = _REFERENCE.split(_PARENT.sub(b"", written))
+        digest = sha256(b"".join(parts[::3]))
+        for number, generation in zip(parts[1::3], parts[2::3], strict=True):
+            digest.update(b"\n" + self._of_number((int(number), int(generation))))
+        digest.update(b"\n" + data)
         return digest.digest()
 
 
-def _inherited(page: Object, name: Name) -> object | None:
+def inherited(page: Object, name: Name) -> object | None:
     """Return what a page has or takes from the nodes of the page tree above it (ISO 32000-1, 7.7.3.4)."""
     node: Object | None = page
     while node is not None:

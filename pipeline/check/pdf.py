@@ -1,12 +1,13 @@
 """The finished PDF, opened and held against the book it was made from."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from pikepdf import Pdf, PdfError
 from pypdfium2 import PdfiumError
 
 from pipeline.book.aside import Aside, in_turn
+from pipeline.book.bound import BoundBook
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.layout import Pagination
 from pipeline.book.linked import LinkedBook
@@ -14,26 +15,27 @@ from pipeline.book.markup import ChapterMarkup
 from pipeline.book.memory import Memory
 from pipeline.book.names import PageIndex
 from pipeline.check.completeness import check_completeness
-from pipeline.check.documents import read_documents
-from pipeline.check.page_digests import page_digests
-from pipeline.check.pdf_claims import claims_forfeited
 from pipeline.check.pdf_contents import check_outline, pdf_inventory
-from pipeline.check.pdf_file import PdfFile, Rectangle, read_pdf
-from pipeline.check.pdf_folios import check_labels, check_printed_references, margins_of
+from pipeline.check.pdf_file import read_pdf
 from pipeline.check.pdf_index import check_index
-from pipeline.check.pdf_links import check_links, core_of
+from pipeline.check.pdf_judging import Judge
 from pipeline.check.pdf_metadata import check_metadata
-from pipeline.check.pdf_orphans import check_orphans
-from pipeline.check.pdf_structure import check_structure
-from pipeline.check.pdf_tags import read_tags
+from pipeline.check.pdf_orphans import check_orphans, check_targets
+from pipeline.check.pdf_parts import parts_of
+from pipeline.check.pdf_questions import questions, stretches_asked
+from pipeline.check.pdf_reading import PartReader
+from pipeline.check.pdf_structure import check_catalogue
+from pipeline.check.pdf_tag_tree import read_tree
 from pipeline.check.pdf_text import PageTexts
-from pipeline.check.pdf_words import check_words
-from pipeline.check.printed_book import PrintedBook, anchors_of
+from pipeline.check.pdf_trees import pages_of
+from pipeline.check.pdf_verdicts import recalled
+from pipeline.check.pdf_whole import WholeBook, check_claims_together, check_order, check_tags_together
+from pipeline.check.printed_book import PrintedBook
 from pipeline.rules import PDF_PAGES, PDF_UNREADABLE
 
 
 def check_pdf(
-    pdf: bytes,
+    bound: BoundBook,
     linked: LinkedBook,
     markups: Sequence[ChapterMarkup],
     pagination: Pagination,
@@ -43,44 +45,44 @@ def check_pdf(
     """Yield what is wrong with a finished PDF; `markups` are those of print, with the folios that `pagination` gives.
 
     Findings lead to the manuscript's line where one is known. The `memory` keeps what was read of pages, so that those
-    which are drawn as before need not be read again. The tags are looked at `aside`.
+    which are drawn as before need not be read again, and which parts were found sound: where such a part is as it was,
+    and so is all that it was held against, it is not looked at. Where there is much to look at, half is done `aside`.
     """
     try:
-        with Pdf.open(BytesIO(pdf)) as opened, PageTexts(pdf, digests := tuple(page_digests(opened)), memory) as texts:
-            if len(digests) != len(pagination.pages):
-                yield PDF_PAGES.at(None, pages=len(digests), expected=len(pagination.pages))
+        with _opened(bound.pdf) as opened, PageTexts(bound.pdf) as texts:
+            parts = parts_of(bound, pagination)
+            verdicts = recalled(memory, parts)
+            pages, branches = pages_of(opened, verdicts.branches)
+            if not len(texts) == len(pages) == len(pagination.pages):
+                yield PDF_PAGES.at(None, pages=len(texts), expected=len(pagination.pages))
                 return
-            check_tags = aside(
-                lambda: list(check_structure(read_tags(opened, digests, memory), linked, markups, pagination))
-            )
-            file = read_pdf(opened)
-            texts.expect(_rectangles(file), aside)
-            yield from _check_pages(file, texts, linked, markups, pagination)
-            yield from check_tags()
+            labels = tuple(texts.label(PageIndex(page)) for page in range(len(texts)))
+            file, tree = read_pdf(opened, pages, branches, labels), read_tree(opened, verdicts.leaves)
+            book = PrintedBook(file, tree, texts, {markup.piece: markup for markup in markups}, pagination, linked)
+            stretches = stretches_asked(book, {part.piece: part for part in parts})
+            reader, asked = PartReader(opened, pages, texts, file, tree), questions(book, stretches)
+            judgement = Judge(book, reader, parts, asked, verdicts, memory, aside).judge()
+            yield from _check_whole(WholeBook(book, judgement.facts, stretches))
+            yield from judgement.findings
     except (PdfError, PdfiumError) as problem:
         yield PDF_UNREADABLE.at(None, problem=problem)
 
 
-def _rectangles(file: PdfFile) -> Mapping[PageIndex, Collection[Rectangle]]:
-    """Return where on each page text will be looked at: in its margins, and in the links."""
-    found = {PageIndex(page): dict.fromkeys(margins_of(size)) for page, size in enumerate(file.sizes)}
-    for link in file.links:
-        found[link.page][core_of(link.rectangle)] = None
-    return found
+def _opened(pdf: bytes) -> Pdf:
+    """Open a file without looking at its pages, which leave it as they are."""
+    return Pdf.open(BytesIO(pdf), inherit_page_attributes=False)
 
 
-def _check_pages(
-    file: PdfFile, texts: PageTexts, linked: LinkedBook, markups: Sequence[ChapterMarkup], pagination: Pagination
-) -> Iterator[Diagnostic]:
-    documents = read_documents(markups, linked)
-    book = PrintedBook(file, texts, documents, anchors_of(documents), pagination, linked)
-    yield from claims_forfeited(linked, markups)
-    yield from check_metadata(file, linked.book.metadata)
-    yield from check_labels(book)
-    yield from check_outline(book)
-    yield from check_completeness(pdf_inventory(book), linked)
-    yield from check_links(book)
-    yield from check_printed_references(book)
-    yield from check_orphans(book)
-    yield from check_words(book)
-    yield from check_index(book)
+def _check_whole(whole: WholeBook) -> Iterator[Diagnostic]:
+    """Yield what no part shows alone."""
+    linked = whole.book.linked
+    yield from check_metadata(whole.book.file, linked.book.metadata)
+    yield from check_catalogue(whole.book.tree, all(facts.in_tag_order for facts in whole.facts.values()))
+    yield from check_claims_together(whole)
+    yield from check_order(whole)
+    yield from check_tags_together(whole)
+    yield from check_outline(whole)
+    yield from check_completeness(pdf_inventory(whole), linked)
+    yield from check_targets(whole)
+    yield from check_orphans(whole)
+    yield from check_index(whole)

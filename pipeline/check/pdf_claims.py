@@ -15,7 +15,8 @@ from pipeline.book.markup import ChapterMarkup
 from pipeline.book.standards import Standard
 from pipeline.check.documents import XHTML, parse, printed_line
 from pipeline.check.languages import is_known
-from pipeline.check.pdf_tags import Tag, TaggedFile, claims_of
+from pipeline.check.pdf_tag_tree import TagTree, claims_of
+from pipeline.check.pdf_tags import Tag
 from pipeline.check.publication import has_header_cells
 from pipeline.rules import PDF_CLAIM, PDF_UNEARNED
 
@@ -55,15 +56,20 @@ def standards_claimed(pdf: bytes) -> frozenset[Standard]:
     return frozenset(standard for claim, standard in _PROPERTIES.items() if claim in claims)
 
 
-def check_claims(file: TaggedFile, metadata: BookMetadata) -> Iterator[Diagnostic]:
-    """Yield each standard that the file claims though its tags do not earn it, or earns and does not claim."""
-    unearned = file.document is None or any(_shuts_out(tag, metadata.languages) for tag in file.document.walk())
-    unearned = unearned or not is_known(metadata.language, metadata.languages)
+def check_claims(
+    tree: TagTree, has_headless_table: bool, languages: Collection[str], metadata: BookMetadata
+) -> Iterator[Diagnostic]:
+    """Yield each standard that the file claims though its tags do not earn it, or earns and does not claim.
+
+    `languages` are those that any of its tags names.
+    """
+    said = {metadata.language, *languages}
+    unearned = has_headless_table or not all(is_known(language, metadata.languages) for language in said)
     for claim, standard in _PROPERTIES.items():
         is_denied = unearned and standard is Standard.PDF_UA_1
-        if claim in file.claims and is_denied:
+        if claim in tree.claims and is_denied:
             yield PDF_CLAIM.at(None, problem=f"{standard} is claimed, but not earned")
-        elif claim not in file.claims and not is_denied:
+        elif claim not in tree.claims and not is_denied:
             yield PDF_CLAIM.at(None, problem=f"{standard} is not claimed")
 
 
@@ -93,7 +99,6 @@ def _has_headless_table(xhtml: str) -> bool:
     return any(" scope=" not in part.partition("</table>")[0] for part in xhtml.split("<table")[1:])
 
 
-def _shuts_out(tag: Tag, languages: Collection[str]) -> bool:
-    if tag.role == "Table":
-        return not any(cell.role == "TH" for cell in tag.walk())
-    return bool(tag.language) and not is_known(tag.language, languages)
+def is_headless(tag: Tag) -> bool:
+    """Tell whether an element is a table without a header cell."""
+    return tag.role == "Table" and not any(cell.role == "TH" for cell in tag.walk())

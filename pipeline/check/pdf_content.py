@@ -1,17 +1,15 @@
 """The content of a PDF's pages as it is marked: what is read aloud, by its number, and what is set apart from it."""
 
-import json
 import re
-from collections.abc import Mapping, Sequence
+from binascii import unhexlify
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
+from struct import unpack
 from typing import Final
 
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
-from pipeline.book.memory import Memory
+from pipeline.check.page_digests import inherited
 
 _STRING: Final = rb"(?:\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f]*>)"
 _TOKEN: Final = re.compile(
@@ -30,14 +28,18 @@ _NUMBER: Final = re.compile(rb"/MCID\s+(\d+)")
 _ARTIFACT_TYPE: Final = re.compile(rb"/Type\s*/(\w+)")
 _INSTEAD: Final = re.compile(rb"/ActualText\s*(%b)" % _STRING, re.DOTALL)
 _STRINGS: Final = re.compile(_STRING, re.DOTALL)
+_GLYPHS: Final = re.compile(rb"<((?:[0-9A-Fa-f]{4})*)>")
 _ESCAPED: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPES: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r\n": b""}
 _UNKNOWN: Final = "\N{REPLACEMENT CHARACTER}"
 _LETTERS: Final = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 
 
-_Letters = Mapping[bytes, str]
-"""What the glyphs of a font stand for, by their numbers in hexadecimal."""
+class Letters(dict[int, str]):
+    """What the glyphs of a font stand for, by their numbers."""
+
+    def __missing__(self, glyph: int) -> str:
+        return _UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,58 +63,24 @@ class _Mark:
     instead: str | None
 
 
-def read_contents(
-    pages: Sequence[Object], digests: Sequence[bytes] = (), memory: Memory | None = None
-) -> tuple[PageContent, ...]:
-    """Read what pages mark and show, forms aside.
-
-    With `digests` of the pages, those that are drawn just as in the file that was read last are not read again: what
-    was read of them is in the `memory`.
-    """
-    fonts: dict[tuple[int, int], _Letters] = {}
-    if memory is None or len(digests) != len(pages):
-        return tuple(_Reader(page, fonts).read() for page in pages)
-    names = [digest.hex() for digest in digests]
-    known = _recalled(memory)
-    read = {name: known.get(name) or _Reader(page, fonts).read() for name, page in zip(names, pages, strict=True)}
-    if read.keys() != known.keys():
-        _note(memory, read)
-    return tuple(read[name] for name in names)
-
-
-def _recalled(memory: Memory) -> dict[str, PageContent]:
-    """Return what is remembered of pages by their digests."""
-    record = json.loads(memory.recall(_key()) or b"{}")
-    return {
-        name: PageContent({int(number): text for number, text in texts.items()}, unmarked, furniture)
-        for name, (texts, unmarked, furniture) in record.items()
-    }
-
-
-def _note(memory: Memory, contents: Mapping[str, PageContent]) -> None:
-    record = {name: (dict(page.texts), page.unmarked, page.furniture) for name, page in contents.items()}
-    memory.note(_key(), json.dumps(record).encode())
-
-
-@cache
-def _key() -> str:
-    """Name what pages mark and show, by the code that reads it."""
-    return f"contents of pages, read by {sha256(Path(__file__).read_bytes()).hexdigest()}"
+def read_content(page: Object, fonts: dict[tuple[int, int], Letters]) -> PageContent:
+    """Read what a page marks and shows, forms aside; `fonts` are the letters of all met so far, by object number."""
+    return _Reader(page, fonts).read()
 
 
 class _Reader:
     """Reads one page; `fonts` are the letters of every font met so far, by its object number."""
 
-    def __init__(self, page: Object, fonts: dict[tuple[int, int], _Letters]) -> None:
+    def __init__(self, page: Object, fonts: dict[tuple[int, int], Letters]) -> None:
         self._page = page
         self._fonts = fonts
-        self._by_name: dict[bytes, _Letters] = {}
+        self._by_name: dict[bytes, Letters] = {}
         self._marks: list[_Mark] = []
         self._texts: dict[int, str] = {}
         self._unmarked: list[str] = []
 
     def read(self) -> PageContent:
-        letters: _Letters = {}
+        letters = Letters()
         furniture = False
         for token in _TOKEN.finditer(_bytes(self._page)):
             match token.lastgroup:
@@ -135,10 +103,11 @@ class _Reader:
         if mark.instead is not None:
             self._add(mark.instead)
 
-    def _show(self, strings: bytes, letters: _Letters) -> None:
+    def _show(self, strings: bytes, letters: Letters) -> None:
         if not any(mark.artifact is not None or mark.instead is not None for mark in self._marks):
-            glyphs = b"".join(map(_hexadecimal, _STRINGS.findall(strings)))
-            self._add("".join([letters.get(glyphs[at : at + 4], _UNKNOWN) for at in range(0, len(glyphs), 4)]))
+            glyphs = _shown_bytes(strings)
+            pairs = unpack(f">{len(glyphs) // 2}H", glyphs[: len(glyphs) // 2 * 2])
+            self._add("".join(map(letters.__getitem__, pairs)) + _UNKNOWN * (len(glyphs) % 2))
 
     def _add(self, text: str) -> None:
         number = next((mark.number for mark in reversed(self._marks) if mark.number is not None), None)
@@ -147,20 +116,22 @@ class _Reader:
         else:
             self._texts[number] += text
 
-    def _letters(self, name: bytes) -> _Letters:
+    def _letters(self, name: bytes) -> Letters:
         if name not in self._by_name:
             self._by_name[name] = self._read_letters(f"/{name.decode()}")
         return self._by_name[name]
 
-    def _read_letters(self, name: str) -> _Letters:
-        font = self._page.Resources.get(Name.Font, Dictionary()).get(name)
+    def _read_letters(self, name: str) -> Letters:
+        resources = inherited(self._page, Name.Resources)
+        fonts = resources.get(Name.Font) if isinstance(resources, Dictionary) else None
+        font = fonts.get(name) if fonts is not None else None
         if font is None or Name.ToUnicode not in font:
-            return {}
+            return Letters()
         if font.objgen not in self._fonts or not font.is_indirect:
             pairs = _LETTERS.findall(font.ToUnicode.read_bytes())
-            self._fonts[font.objgen] = {
-                code.lower(): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs
-            }
+            self._fonts[font.objgen] = Letters(
+                (int(code, 16), bytes.fromhex(text.decode()).decode("utf-16-be")) for code, text in pairs
+            )
         return self._fonts[font.objgen]
 
 
@@ -182,13 +153,24 @@ def _mark(tag: bytes, properties: bytes) -> _Mark:
 
 
 def _text(string: bytes) -> str:
-    raw = bytes.fromhex(_hexadecimal(string).decode())
+    raw = _string_bytes(string)
     return raw[2:].decode("utf-16-be") if raw.startswith(b"\xfe\xff") else raw.decode("latin-1")
 
 
-def _hexadecimal(string: bytes) -> bytes:
-    """Return the bytes of a string of either kind (7.3.4) in hexadecimal."""
-    return string[1:-1].lower() if string[:1] == b"<" else _ESCAPED.sub(_unescaped, string[1:-1]).hex().encode()
+def _shown_bytes(strings: bytes) -> bytes:
+    """Return what the strings of an array stand for; those that engines write, of whole glyphs in digits, at once."""
+    found = _GLYPHS.findall(strings)
+    if len(found) == strings.count(b"<") and b"(" not in strings:
+        return unhexlify(b"".join(found))
+    return b"".join(map(_string_bytes, _STRINGS.findall(strings)))
+
+
+def _string_bytes(string: bytes) -> bytes:
+    """Return what a string of either kind stands for (7.3.4); a digit too few is 0."""
+    if string[:1] == b"<":
+        digits = string[1:-1]
+        return unhexlify(digits + b"0" * (len(digits) % 2))
+    return _ESCAPED.sub(_unescaped, string[1:-1]) if b"\\" in string else string[1:-1]
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:

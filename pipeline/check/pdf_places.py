@@ -14,7 +14,7 @@ from pipeline.book.layout import Pagination
 from pipeline.book.linked import LinkedBook
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import PageIndex
-from pipeline.check.pdf_content import read_contents
+from pipeline.check.pdf_content import read_content
 from pipeline.check.spoken_documents import spoken_of
 from pipeline.check.wording import fold
 
@@ -107,6 +107,6 @@ class PdfPlaces:
 
     def _text(self, page: PageIndex, number: int) -> str:
         if page not in self._texts:
-            [content] = read_contents([self._pdf.pages[page].obj])
+            content = read_content(self._pdf.pages[page].obj, {})
             self._texts[page] = content.texts
         return self._texts[page].get(number, "")

@@ -1,18 +1,16 @@
 """A finished PDF as a screen reader meets it: the tags, and the words in their order."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
 
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
-from pipeline.book.layout import Pagination
-from pipeline.book.linked import LinkedBook
-from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import LanguageTag, PageKind, PieceId
-from pipeline.check.pdf_claims import check_claims
 from pipeline.check.pdf_tag_rules import check_tag_rules
-from pipeline.check.pdf_tags import Tag, TaggedFile
+from pipeline.check.pdf_tag_tree import TagTree
+from pipeline.check.pdf_tags import Tag
+from pipeline.check.printed_book import PrintedPart
 from pipeline.check.spoken import Spoken, SpokenWord
 from pipeline.check.spoken_documents import spoken_of
 from pipeline.check.spoken_tags import spoken_in
@@ -22,58 +20,39 @@ _AROUND: Final = 3
 """So many words before and after a wrong one are quoted."""
 
 
-def check_structure(
-    file: TaggedFile, linked: LinkedBook, markups: Sequence[ChapterMarkup], pagination: Pagination
-) -> Iterator[Diagnostic]:
-    """Yield where tags and catalogue are not what ISO 14289-1 asks for, or the words not those of the documents."""
-    yield from _check_catalogue(file)
-    yield from check_claims(file, linked.book.metadata)
-    if file.document is None:
-        yield PDF_TAGS.at(None, problem="there are none")
-        return
-    yield from check_tag_rules(file, [place.folio for place in pagination.pages])
-    yield from _check_furniture(file, pagination)
-    files = {chapter.piece: chapter.file for chapter in linked.book.chapters}
-    places = {item.piece: item.location for item in linked.book.spine}
-    tags = _tags_by_piece(file.document, pagination)
-    in_order = [markup.piece for markup in markups if markup.piece in tags]
-    if list(tags) != in_order:
-        out_of_order = next(piece for piece, wanted in zip(tags, in_order, strict=False) if piece != wanted)
-        yield PDF_TAGS.at(places.get(out_of_order), problem=f"“{out_of_order}” is read out of its turn")
-    for markup in markups:
-        place = places.get(markup.piece)
-        match tags.get(markup.piece, []):
-            case [tag]:
-                wanted = spoken_of(markup, files.get(markup.piece))
-                yield from _check_language(tag, markup.language, linked.book.metadata.language, place)
-                yield from _compare(wanted, spoken_in(tag, file), markup.piece, place)
-            case found:
-                problem = f"“{markup.title}” is {len(found)} elements instead of one"
-                yield PDF_TAGS.at(place, problem=problem)
-
-
-def _check_catalogue(file: TaggedFile) -> Iterator[Diagnostic]:
-    if not file.marked:
+def check_catalogue(tree: TagTree, in_tag_order: bool) -> Iterator[Diagnostic]:
+    """Yield where the catalogue does not say what ISO 14289-1 asks for; `in_tag_order` is what the pages say."""
+    if not tree.marked:
         yield PDF_CLAIM.at(None, problem="it is not marked as tagged")
-    if not file.shows_title:
+    if not tree.shows_title:
         yield PDF_CLAIM.at(None, problem="viewers show the file's name instead of its title")
-    if not file.in_tag_order:
+    if not in_tag_order:
         yield PDF_CLAIM.at(None, problem="the tab key does not follow the order of the tags")
+    if tree.role is None:
+        yield PDF_TAGS.at(None, problem="there are none")
 
 
-def _check_furniture(file: TaggedFile, pagination: Pagination) -> Iterator[Diagnostic]:
-    for place, content in zip(pagination.pages, file.contents, strict=True):
+def check_structure(part: PrintedPart) -> Iterator[Diagnostic]:
+    """Yield where the tags of a piece are not what ISO 14289-1 asks for, or their words not those of its document."""
+    if part.book.tree.role is None:
+        return
+    yield from check_tag_rules(part)
+    yield from _check_furniture(part)
+    linked, piece, markup = part.book.linked, part.part.piece, part.book.markups[part.part.piece]
+    file = next((chapter.file for chapter in linked.book.chapters if chapter.piece == piece), None)
+    place = next((item.location for item in linked.book.spine if item.piece == piece), None)
+    match part.reading.tags:
+        case (tag,):
+            yield from _check_language(tag, markup.language, linked.book.metadata.language, place)
+            yield from _compare(spoken_of(markup, file), spoken_in(tag, part.contents), piece, place)
+        case tags:
+            yield PDF_TAGS.at(place, problem=f"“{markup.title}” is {len(tags)} elements instead of one")
+
+
+def _check_furniture(part: PrintedPart) -> Iterator[Diagnostic]:
+    for (_, place), content in zip(part.pages, part.contents, strict=True):
         if place.kind in (PageKind.RUNNING, PageKind.OPENER) and not content.furniture:
             yield PDF_TAGS.at(None, problem=f"head and folio of page {place.folio} are no artifact of pagination")
-
-
-def _tags_by_piece(document: Tag, pagination: Pagination) -> Mapping[PieceId, list[Tag]]:
-    found: dict[PieceId, list[Tag]] = {}
-    for tag in document.tags():
-        page = tag.first_page()
-        if page is not None and 0 <= page < len(pagination.pages):
-            found.setdefault(pagination.pages[page].piece, []).append(tag)
-    return found
 
 
 def _check_language(

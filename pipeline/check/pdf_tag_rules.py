@@ -1,11 +1,15 @@
 """Rules that hold for the tags of any book (ISO 14289-1, 7; ISO 32000-1, 14.8.4)."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from pipeline.book.diagnostics import Diagnostic
-from pipeline.check.pdf_tags import Content, LinkArea, Tag, TaggedFile
+from pipeline.check.pdf_tags import ELSEWHERE, Content, LinkArea, Tag
+from pipeline.check.pdf_trees import ObjectNumber
+from pipeline.check.printed_book import PrintedPart
 from pipeline.check.spoken_tags import text_of_tag
 from pipeline.rules import PDF_TAGS
 
@@ -44,25 +48,44 @@ _MAY_BE_EMPTY: Final = frozenset({"TH", "TD"})
 Told = Callable[[Tag], str]
 
 
-def check_tag_rules(file: TaggedFile, folios: Sequence[str]) -> Iterator[Diagnostic]:
-    """Yield every rule that the tags break; `folios` are those of the pages."""
-    if file.document is None:
-        return
-
-    def told(tag: Tag) -> str:
-        page = tag.first_page()
-        text = " ".join(text_of_tag(tag, file.contents).split())[:40]
-        return f"{tag.role} “{text}” on page {folios[page] if page is not None and page < len(folios) else '–'}"
-
+def check_tag_rules(part: PrintedPart) -> Iterator[Diagnostic]:
+    """Yield every rule that the tags of a piece break."""
+    whole = Tag(part.book.tree.role or "", part.reading.tags, "", "", "", None, {})
+    told = partial(told_of, part)
     for problem in (
-        *_places(file.document, told),
-        *_headings(file.document, told),
-        *_descriptions(file.document, told),
-        *_notes(file, told),
-        *_links(file, told),
-        *_content(file, folios),
+        *(_places(whole, told) if whole.kids else ()),
+        *_headings(whole, told),
+        *_descriptions(whole, told),
+        *_notes(whole, part.book.tree.names, told),
+        *_links(whole, part, told),
+        *_content(whole, part),
     ):
         yield PDF_TAGS.at(None, problem=problem)
+
+
+def told_of(part: PrintedPart, tag: Tag) -> str:
+    """Return how an element is spoken of in a finding."""
+    page = tag.first_page()
+    text = " ".join(text_of_tag(tag, part.contents).split())[:40]
+    return f"{tag.role} “{text}” on page {_folio(part, page)}"
+
+
+def headings_in(tags: Iterable[Tag]) -> Iterator[tuple[int, Tag]]:
+    """Yield the headings among some elements, with their levels."""
+    for tag in (below for top in tags for below in top.walk()):
+        if tag.role[:1] == "H" and tag.role[1:].isdecimal():
+            yield int(tag.role[1:]), tag
+
+
+def skipped_level(told: str, level: int) -> str:
+    """Return what is wrong with a heading that follows one of a level too far above it."""
+    return f"{told} follows a heading of level {level}"
+
+
+def _folio(part: PrintedPart, page: int | None) -> str:
+    if page is None or not 0 <= page < part.part.pages:
+        return "–"
+    return part.book.pagination.pages[part.part.first + page].folio
 
 
 def _places(document: Tag, told: Told) -> Iterator[str]:
@@ -81,13 +104,11 @@ def _places(document: Tag, told: Told) -> Iterator[str]:
 
 
 def _headings(document: Tag, told: Told) -> Iterator[str]:
-    level = 0
-    for tag in document.walk():
-        if tag.role[:1] == "H" and tag.role[1:].isdecimal():
-            found = int(tag.role[1:])
-            if found > level + 1:
-                yield f"{told(tag)} follows a heading of level {level}"
-            level = found
+    """Yield headings that skip a level, but for the first, which follows those of other pieces."""
+    levels = list(headings_in([document]))
+    for (level, _), (found, tag) in pairwise(levels):
+        if found > level + 1:
+            yield skipped_level(told(tag), level)
 
 
 def _descriptions(document: Tag, told: Told) -> Iterator[str]:
@@ -107,14 +128,13 @@ def _width(row: Tag) -> int:
     return sum(int(cell.attributes.get("ColSpan", "1")) for cell in row.tags())
 
 
-def _notes(file: TaggedFile, told: Told) -> Iterator[str]:
-    assert file.document is not None
-    tags = list(file.document.walk())
+def _notes(document: Tag, known: frozenset[str], told: Told) -> Iterator[str]:
+    tags = list(document.walk())
     called = {area.target for tag in tags if tag.role == "Reference" for area in tag.areas()}
     names = Counter(tag.name for tag in tags if tag.name)
     for tag in tags:
         if tag.role == "Note":
-            if names[tag.name] != 1 or tag.name not in file.names:
+            if names[tag.name] != 1 or tag.name not in known:
                 yield f"{told(tag)} has no name of its own"
             if tag.name.rpartition("/")[2] not in called:
                 yield f"no reference leads to {told(tag)}"
@@ -123,10 +143,9 @@ def _notes(file: TaggedFile, told: Told) -> Iterator[str]:
                 yield f"{told(tag)} has no number that leads back"
 
 
-def _links(file: TaggedFile, told: Told) -> Iterator[str]:
-    assert file.document is not None
-    seen: Counter[tuple[int, tuple[int, int]]] = Counter()
-    for tag in file.document.walk():
+def _links(document: Tag, part: PrintedPart, told: Told) -> Iterator[str]:
+    seen: Counter[tuple[int, ObjectNumber]] = Counter()
+    for tag in document.walk():
         areas = [kid for kid in tag.kids if isinstance(kid, LinkArea)]
         seen.update((area.page, area.annotation) for area in areas)
         if tag.role != "Link":
@@ -135,26 +154,23 @@ def _links(file: TaggedFile, told: Told) -> Iterator[str]:
             continue
         if not areas:
             yield f"{told(tag)} leads nowhere"
-        if not all(area.leads_back for area in areas):
+        if not all(part.book.tree.parents.get(area.parent) == area.element for area in areas):
             yield f"{told(tag)} is not found from its place on the page"
         if not all(area.description for area in areas):
             yield f"{told(tag)} has no description"
-    strays = len(file.links - seen.keys()) + sum(count - 1 for count in seen.values())
+    strays = len(part.reading.annotations - seen.keys()) + sum(count - 1 for count in seen.values())
     if strays:
         yield f"{strays} links on the pages belong to no element, or to several"
 
 
-def _content(file: TaggedFile, folios: Sequence[str]) -> Iterator[str]:
+def _content(document: Tag, part: PrintedPart) -> Iterator[str]:
     """Yield content that is read twice or never."""
-    assert file.document is not None
-    read = Counter(
-        (kid.page, kid.number) for tag in file.document.walk() for kid in tag.kids if isinstance(kid, Content)
-    )
+    read = Counter((kid.page, kid.number) for tag in document.walk() for kid in tag.kids if isinstance(kid, Content))
     for (page, number), count in read.items():
-        if count > 1 or not 0 <= page < len(folios) or number not in file.contents[page].texts:
-            yield f"content {number} of page {folios[page] if 0 <= page < len(folios) else page} is read {count} times"
-    for page, content in enumerate(file.contents):
+        if count > 1 or page == ELSEWHERE or number not in part.contents[page].texts:
+            yield f"content {number} of page {_folio(part, page)} is read {count} times"
+    for page, content in enumerate(part.contents):
         left = [text for number, text in content.texts.items() if (page, number) not in read]
         for text in (*left, content.unmarked):
             if text.strip():
-                yield f"“{text.strip()[:40]}” on page {folios[page]} belongs to no element"
+                yield f"“{text.strip()[:40]}” on page {_folio(part, page)} belongs to no element"

@@ -1,24 +1,26 @@
 """The structure tree of a finished PDF, read as a screen reader reads it (ISO 32000-1, 14.7)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, String
 
-from pipeline.book.memory import Memory
-from pipeline.check.pdf_content import PageContent, read_contents
+from pipeline.check.pdf_trees import ObjectNumber
 
 INLINE: Final = frozenset({"Span", "Link", "Reference", "Quote", "Code"})
 """Structure types that stand within a line: words do not end where they begin or end."""
+
+ELSEWHERE: Final = -1
+"""The page of content that stands on none of a piece's own."""
 
 _ATTRIBUTES: Final = ("/Scope", "/ListNumbering", "/ColSpan", "/RowSpan")
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A marked stretch of a page's content."""
+    """A marked stretch of a page's content; pages count from the first of its piece."""
 
     page: int
     number: int
@@ -26,13 +28,14 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class LinkArea:
-    """A link's area on a page, by its object number; `parent` tells whether the parent tree leads back from it."""
+    """A link's area on a page, by its object number. From `parent` the parent tree should lead to its `element`."""
 
     page: int
-    annotation: tuple[int, int]
+    annotation: ObjectNumber
     target: str
     description: str
-    leads_back: bool
+    parent: int
+    element: ObjectNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,6 @@ class Tag:
     """A structure element. `box` is its place on its page, in pt from the lower left corner."""
 
     role: str
-    page: int | None
     kids: "tuple[Tag | Content | LinkArea, ...]"
     name: str
     language: str
@@ -68,85 +70,33 @@ class Tag:
         return next(pages, None)
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedFile:
-    """A PDF's tags beside the content of its pages, and what its catalogue says of them.
-
-    `links` are all link annotations by page and object number, `names` the elements found by name. `claims` are the
-    standards' properties of the packet: (“pdfuaid:part”, “1”).
-    """
-
-    document: Tag | None
-    contents: tuple[PageContent, ...]
-    links: frozenset[tuple[int, tuple[int, int]]]
-    names: frozenset[str]
-    marked: bool
-    shows_title: bool
-    in_tag_order: bool
-    claims: frozenset[tuple[str, str]]
+def first_page(element: Object) -> ObjectNumber | None:
+    """Return the page on which an element's content begins; None where it has none."""
+    return next(_places(element), None)
 
 
-def read_tags(pdf: Pdf, digests: Sequence[bytes] = (), memory: Memory | None = None) -> TaggedFile:
-    """Read an open PDF's tags and content; raises pikepdf.PdfError where it is damaged.
-
-    Of pages that `memory` knows by their `digests` the content is not read again.
-    """
-    pages = [page.obj for page in pdf.pages]
-    root = pdf.Root
-    tree = root.get(Name.StructTreeRoot)
-    links = frozenset(
-        (number, annotation.objgen)
-        for number, page in enumerate(pages)
-        for annotation in page.get(Name.Annots, ())
-        if annotation.get(Name.Subtype) == Name.Link
-    )
-    return TaggedFile(
-        document=_Reader(pages, tree).document() if tree is not None else None,
-        contents=read_contents(pages, digests, memory),
-        links=links,
-        names=frozenset(name for name, _ in _entries(tree.get(Name.IDTree), Name.Names)) if tree else frozenset(),
-        marked=bool(root.get(Name.MarkInfo, Dictionary()).get(Name.Marked, False)),
-        shows_title=bool(root.get(Name.ViewerPreferences, Dictionary()).get(Name.DisplayDocTitle, False)),
-        in_tag_order=all(page.get(Name.Tabs) == Name.S for page in pages if Name.Annots in page),
-        claims=claims_of(pdf),
-    )
+def _places(element: Object) -> Iterator[ObjectNumber]:
+    """Yield the pages of an element's content in the order of reading."""
+    for kid in _kids(element):
+        if isinstance(kid, Dictionary) and kid.get(Name.Type) not in (Name.OBJR, Name.MCR):
+            yield from _places(kid)
+            continue
+        place = kid.get(Name.Pg) if isinstance(kid, Dictionary) else None
+        place = element.get(Name.Pg) if place is None else place
+        if place is not None:
+            yield place.objgen
 
 
-def claims_of(pdf: Pdf) -> frozenset[tuple[str, str]]:
-    """Return the properties of a packet that claim standards."""
-    packet = pdf.open_metadata()
-    names = ("pdfuaid:part", "pdfaid:part", "pdfaid:conformance")
-    return frozenset((name, str(value)) for name in names if (value := packet.get(name)))
+class TagReader:
+    """Reads elements; `pages` are those they may stand on, by object number, every other is ELSEWHERE."""
 
+    def __init__(self, roles: Mapping[str, str], pages: Mapping[ObjectNumber, int]) -> None:
+        """Read nothing yet; `roles` are the names that the file has of its own for types of elements."""
+        self._roles = roles
+        self._pages = pages
 
-def _entries(tree: Object | None, kind: Name) -> Iterator[tuple[str, Object]]:
-    """Yield keys and values of a name tree or number tree."""
-    nodes = [tree] if tree is not None else []
-    while nodes:
-        node = nodes.pop()
-        nodes.extend(node.get(Name.Kids, ()))
-        flat = iter(node.get(kind, ()))
-        for key, value in zip(flat, flat, strict=False):
-            yield str(key), value
-
-
-class _Reader:
-    def __init__(self, pages: Sequence[Object], tree: Object) -> None:
-        self._tree = tree
-        self._pages = {page.objgen: number for number, page in enumerate(pages)}
-        self._parents = {
-            int(key): value.objgen
-            for key, value in _entries(tree.get(Name.ParentTree), Name.Nums)
-            if isinstance(value, Dictionary)
-        }
-        self._roles = {name: str(role)[1:] for name, role in tree.get(Name.RoleMap, Dictionary()).items()}
-
-    def document(self) -> Tag | None:
-        kids = self._tree.get(Name.K)
-        top = kids[0] if isinstance(kids, Array) and len(kids) == 1 else kids
-        return self._tag(top) if isinstance(top, Dictionary) else None
-
-    def _tag(self, element: Object) -> Tag:
+    def read(self, element: Object) -> Tag:
+        """Read an element with all that stands in it."""
         entries = dict(element.items())
         role = str(entries.get("/S", ""))
         place = entries.get("/Pg")
@@ -155,7 +105,6 @@ class _Reader:
         kids = entries.get("/K")
         return Tag(
             role=self._roles.get(role, role[1:]),
-            page=page,
             kids=tuple(self._kid(kid, element, page) for kid in (kids if isinstance(kids, Array) else _one(kids))),
             name=str(entries.get("/ID", "")),
             language=str(entries.get("/Lang", "")),
@@ -166,12 +115,12 @@ class _Reader:
 
     def _kid(self, kid: object, element: Object, page: int | None) -> Tag | Content | LinkArea:
         if not isinstance(kid, Dictionary):
-            return Content(-1 if page is None else page, int(str(kid)))
+            return Content(ELSEWHERE if page is None else page, int(str(kid)))
         kind = kid.get(Name.Type)
         if kind not in (Name.OBJR, Name.MCR):
-            return self._tag(kid)
+            return self.read(kid)
         place = kid.get(Name.Pg)
-        number = self._pages.get(place.objgen, -1) if place is not None else -1 if page is None else page
+        number = self._pages.get(place.objgen, ELSEWHERE) if place is not None else ELSEWHERE if page is None else page
         if kind == Name.MCR:
             return Content(number, int(kid.MCID))
         annotation = kid.Obj
@@ -181,8 +130,14 @@ class _Reader:
             annotation=annotation.objgen,
             target=unquote(str(target)) if isinstance(target, String) else "",
             description=str(annotation.get(Name.Contents, "")),
-            leads_back=self._parents.get(int(annotation.get(Name.StructParent, -1))) == element.objgen,
+            parent=int(annotation.get(Name.StructParent, -1)),
+            element=element.objgen,
         )
+
+
+def _kids(element: Object) -> Iterable[object]:
+    kids = element.get(Name.K)
+    return kids if isinstance(kids, Array) else _one(kids)
 
 
 def _one(kid: object) -> tuple[object, ...]:

@@ -3,24 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from pipeline.book.diagnostics import Diagnostic
-from pipeline.book.names import PageIndex
-from pipeline.check.printed_book import PrintedBook, is_right_to_left
+from pipeline.check.printed_book import PrintedPart, is_right_to_left
 from pipeline.check.runs import runs_of
 from pipeline.check.wording import excerpt, fold
 from pipeline.rules import PDF_WORDS_LOST
 
 
-def check_words(book: PrintedBook) -> Iterator[Diagnostic]:
+def check_words(part: PrintedPart) -> Iterator[Diagnostic]:
     """Yield each run of the manuscript's words that cannot be read on its piece's pages, once for its line."""
-    for chapter in book.linked.book.chapters:
-        pages = [
-            book.texts.folded(PageIndex(number))
-            for number, place in enumerate(book.pagination.pages)
-            if place.piece == chapter.piece
-        ]
-        for run in runs_of(chapter, drawn_data=False):
-            if not is_right_to_left(run.text) and not stands_on(fold(run.text), pages):
-                yield PDF_WORDS_LOST.at(run.location, words=excerpt(run.text))
+    pages = [part.folded(page) for page, _ in part.pages]
+    for chapter in part.book.linked.book.chapters:
+        if chapter.piece == part.part.piece:
+            for run in runs_of(chapter, drawn_data=False):
+                if not is_right_to_left(run.text) and not stands_on(fold(run.text), pages):
+                    yield PDF_WORDS_LOST.at(run.location, words=excerpt(run.text))
 
 
 def stands_on(wanted: str, pages: Sequence[str]) -> bool:

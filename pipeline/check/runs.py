@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
 from pipeline.book.blocks import CodeListing
 from pipeline.book.data import DrawnFigure
@@ -54,12 +55,18 @@ def _runs(node: object, near: SourceLocation, drawn_data: bool) -> Iterator[Run]
         if isinstance(node, DrawnFigure) and not drawn_data:
             yield from _runs(node.caption, near, drawn_data)
             return
-        for field in fields(node):
-            value = None if field.name in _UNSAID else getattr(node, field.name)
+        for name in _said(node.__class__):
+            value = getattr(node, name)
             if isinstance(value, tuple) or is_dataclass(value):
                 yield from _runs(value, near, drawn_data)
         if isinstance(node, CodeListing):
             yield from (Run(line, near) for line in node.text.splitlines())
+
+
+@cache
+def _said(kind: type[Any]) -> tuple[str, ...]:
+    """Return the fields of a kind of node that products show."""
+    return tuple(field.name for field in fields(kind) if field.name not in _UNSAID)
 
 
 def _texts(inlines: Inlines) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from pipeline.check.pdf_content import PageContent
-from pipeline.check.pdf_tags import INLINE, Content, LinkArea, Tag, TaggedFile
+from pipeline.check.pdf_tags import INLINE, Content, LinkArea, Tag
 from pipeline.check.spoken import Speech, Spoken
 from pipeline.check.wording import fold
 
@@ -18,9 +18,9 @@ _MARKS: Final = frozenset("*\N{EM SPACE}")
 """Of which a pause is made, which is no words."""
 
 
-def spoken_in(tag: Tag, file: TaggedFile) -> Spoken:
-    """Read an element of the tree with all that stands in it."""
-    reader = _Reader(file.contents)
+def spoken_in(tag: Tag, contents: Sequence[PageContent]) -> Spoken:
+    """Read an element of the tree with all that stands in it; `contents` are those of the pages of its piece."""
+    reader = _Reader(contents)
     reader.read(tag, tag.language)
     reader.spoken.words = reader.speech.words()
     return reader.spoken

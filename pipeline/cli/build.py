@@ -12,6 +12,7 @@ from pipeline.cli.report import print_findings, progress_line, say
 from pipeline.errors import PipelineError, UsageError
 from pipeline.folders import styles_folder
 from pipeline.settings import TIME_LIMIT, Outcome, Product, Settings
+from pipeline.standing import Standing
 from pipeline.unchanged import build_if_changed
 
 
@@ -42,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     products = frozenset({Product(options.only)}) if options.only else frozenset({Product.PDF, Product.EPUB})
     settings = Settings(
         folders[0], options.output, styles_folder(), products,
-        workers=options.workers, time_limit=options.time_limit, cluster=options.cluster,
+        workers=options.workers, time_limit=options.time_limit, cluster=options.cluster, standing=Standing(once=True),
     )  # fmt: skip
     if len(folders) > 1:
         return _build_all([replace(settings, book=folder) for folder in folders], options)

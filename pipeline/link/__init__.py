@@ -15,21 +15,24 @@ from pipeline.link.made_anchors import made_anchors
 from pipeline.link.notes import check_notes, number_notes
 from pipeline.link.numbers import number_targets
 from pipeline.link.references import check_references
-from pipeline.link.registers import file_people
-from pipeline.link.survey import Survey, survey_chapter
+from pipeline.link.standing import StandingLinks
+from pipeline.link.survey import Survey
 from pipeline.rules import BLOCK_TWICE, NO_BIBLIOGRAPHY, PERSON_NOT_INDEXED
 
-__all__ = ["link_book"]
+__all__ = ["StandingLinks", "link_book"]
 
 
-def link_book(book: Book) -> LinkedBook:
-    """Resolve all that a book's pieces say of one another; what cannot be resolved is a diagnostic."""
-    book = file_people(book)
-    surveys = tuple(map(survey_chapter, book.chapters))
+def link_book(book: Book, standing: StandingLinks | None = None) -> LinkedBook:
+    """Resolve all that a book's pieces say of one another; what cannot be resolved is a diagnostic.
+
+    What `standing` has of chapters that are the same still is not looked for again.
+    """
+    standing = standing or StandingLinks()
+    book, surveys = standing.survey(book)
     all_targets = number_targets(book, collect_targets(book, surveys))
     targets = by_anchor(all_targets)
-    citations = format_citations(book, tuple(item for survey in surveys for item in survey.citations))
-    index = build_index(book, tuple(mark for survey in surveys for mark in survey.marks))
+    citations = format_citations(book, surveys, standing.citations)
+    index = build_index(book, tuple(mark for survey in surveys for mark in survey.marks), standing.index)
     people = _people(surveys, index.entries)
     uses = fact_uses(book, tuple(mark for survey in surveys for mark in survey.facts))
     diagnostics = (
@@ -56,6 +59,8 @@ def link_book(book: Book) -> LinkedBook:
         person_entries=people,
         fact_uses=uses,
         diagnostics=diagnostics,
+        bibliography_piece=next((survey.chapter.piece for survey in surveys if survey.bibliographies), None),
+        index_piece=next((survey.chapter.piece for survey in surveys if survey.indexes), None),
     )
 
 

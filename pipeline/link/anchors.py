@@ -8,8 +8,7 @@ from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.linked import Target, TargetKind
 from pipeline.book.manuscript import Book, Chapter, GeneratedPiece, SpineItem
 from pipeline.book.names import AnchorId, PieceId
-from pipeline.link.made_anchors import MadeAnchor
-from pipeline.link.survey import Survey
+from pipeline.link.survey import MadeAnchor, Survey
 from pipeline.rules import ANCHOR_TAKEN, DUPLICATE_ANCHOR
 
 RESERVED_PIECES: Final[Mapping[str, str]] = {"nav": "the navigation"}

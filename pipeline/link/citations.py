@@ -4,20 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.book.data import Point, SpanRow
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.book.inlines import Citation, CitationItem, Inline, Inlines, Text
 from pipeline.book.linked import BibliographyEntry
 from pipeline.book.manuscript import Book, Source
 from pipeline.book.names import AnchorId, CitationId, LanguageTag, SourceKey
 from pipeline.book.nearest import nearest
-from pipeline.book.walk import walk
 from pipeline.link.citations_engine import CitationEngine, Cite, letter
 from pipeline.link.citations_locator import split_locator
 from pipeline.link.citations_markup import Cited, split_number, to_inlines
 from pipeline.link.citations_narrative import narrative
-from pipeline.link.citations_style import DEFAULT_STYLE, UnknownStyleError, load_style, style_names
-from pipeline.link.collation import collation_for
+from pipeline.link.citations_standing import StandingCitations
+from pipeline.link.citations_style import DEFAULT_STYLE, UnknownStyleError, check_style, style_names
+from pipeline.link.survey import Survey
 from pipeline.rules import (
     SOURCE_INCOMPLETE,
     SOURCE_LEFT_OUT,
@@ -44,32 +43,33 @@ def source_anchor(key: SourceKey) -> AnchorId:
     return AnchorId(f"ref-{key}")
 
 
-def format_citations(book: Book, citations: tuple[Citation, ...]) -> Citations:
-    """Write the citations, given in reading order, and the sources they and the book's charts name.
+def format_citations(book: Book, surveys: Sequence[Survey], standing: StandingCitations | None = None) -> Citations:
+    """Write the citations of chapters, given in reading order, and the sources they and the book's charts name.
 
     Within a citation each source is one `CitedSource`; an unknown key is a diagnostic and left out. Without a usable
     style the pipeline's own is taken, so that the rest of the book can still be looked at.
     """
     sources = _first_of_each(book.sources)
-    named = tuple(_named(book, citations))
+    named = tuple(_named(surveys))
     diagnostics = tuple(_check(book, sources, named))
     style = book.metadata.citation_style
     where = book.metadata.citation_style_location or book.metadata.location
     language = book.metadata.language
+    usable = style
     try:
-        loaded = load_style(style, language)
+        check_style(style)
     except UnknownStyleError:
         hint = nearest(style, style_names())
         diagnostics += (UNKNOWN_STYLE.at(where, hint, style=style),)
-        loaded = load_style(DEFAULT_STYLE, language)
-    if not loaded.has_bibliography():
+        usable = DEFAULT_STYLE
+    keys = dict.fromkeys(key for key, _ in named if key in sources)
+    engine = (standing or StandingCitations()).engine(usable, language, [sources[key] for key in keys])
+    if not engine.lists_sources:
         diagnostics += (STYLE_WITHOUT_BIBLIOGRAPHY.at(where, style=style),)
-    keys = (key for key, _ in named if key in sources)
-    engine = CitationEngine(loaded, sources, keys, language, collation_for(language))
-    entries = [_entry(sources[key], engine) for key in engine.keys] if loaded.has_bibliography() else []
+    entries = [_entry(sources[key], engine) for key in engine.keys] if engine.lists_sources else []
     left_out = (sources[entry.key] for entry in entries if not entry.text)
     return Citations(
-        {citation.id: _citation(citation, sources, engine) for citation in citations},
+        {citation.id: _citation(citation, sources, engine) for survey in surveys for citation in survey.citations},
         tuple(entries),
         (*diagnostics, *(SOURCE_LEFT_OUT.at(item.location, style=style, key=item.key) for item in left_out)),
     )
@@ -79,15 +79,15 @@ def _first_of_each(sources: Sequence[Source]) -> dict[SourceKey, Source]:
     return {source.key: source for source in reversed(sources)}
 
 
-def _named(book: Book, citations: Sequence[Citation]) -> Iterator[tuple[SourceKey, SourceLocation]]:
-    for citation in citations:
-        for item in citation.items:
-            yield item.key, item.location
-    for chapter in book.chapters:
-        for node in walk(chapter.blocks):
-            if isinstance(node, Point | SpanRow):
-                for key in node.sources:
-                    yield key, node.location
+def _named(surveys: Sequence[Survey]) -> Iterator[tuple[SourceKey, SourceLocation]]:
+    for survey in surveys:
+        for citation in survey.citations:
+            for item in citation.items:
+                yield item.key, item.location
+    for survey in surveys:
+        for value in survey.values:
+            for key in value.sources:
+                yield key, value.location
 
 
 def _check(

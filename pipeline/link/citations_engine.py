@@ -14,6 +14,7 @@ from citeproc.source.json import CiteProcJSON
 from citeproc.string import String
 
 from pipeline.book.manuscript import Source
+from pipeline.book.memory import LastBuild
 from pipeline.book.names import SourceKey
 from pipeline.link.citations_markup import CITED, DOI, END, FOREIGN, NUMBER, URL, Formatter, clean, mend, unmarked
 from pipeline.link.collation import Collation
@@ -39,28 +40,34 @@ class _NumberedItem(CslItem):  # type: ignore[misc]  # citeproc-py has no types
 
 
 class CitationEngine:
-    """A style with the sources it is to write; `keys` are the cited ones, in the order of their first citation."""
+    """A style with the sources it is to write: the cited ones, in the order of their first citation."""
 
     def __init__(
-        self,
-        style: CitationStylesStyle,
-        sources: Mapping[SourceKey, Source],
-        keys: Iterable[SourceKey],
-        book_language: str,
-        collation: Collation,
+        self, style: CitationStylesStyle, sources: Sequence[Source], book_language: str, collation: Collation
     ) -> None:
         self._style = style
         # citeproc-py lowers keys, so sources have names of its own here.
-        self._ids = {key: f"source-{number}" for number, key in enumerate(dict.fromkeys(keys))}
+        self._ids = {source.key: f"source-{number}" for number, source in enumerate(sources)}
         whole_dates = not style.root.xpath_search("//cs:style//cs:date[@date-parts or not(@form)]")
-        data = [_csl_json(self._ids[key], sources[key].csl, book_language, whole_dates) for key in self._ids]
+        data = [_csl_json(self._ids[source.key], source.csl, book_language, whole_dates) for source in sources]
         self._bibliography = CitationStylesBibliography(style, CiteProcJSON(data), Formatter)
         for key in self._ids:
             self._bibliography.register(CslCitation([CslItem(self._ids[key])]))
         if style.has_bibliography():
             self._sort(collation)
-        self._cited: dict[tuple[Cite, ...], str] = {}
-        self._remembers = bool(style.root.xpath_search("//*[@position]"))
+        self._cited: LastBuild[tuple[Cite, ...], str] = LastBuild()
+        self._entries: dict[SourceKey, str] = {}
+        self.looks_back: Final = bool(style.root.xpath_search("//*[@position]"))
+        """Whether the style writes a later citation otherwise than the first (“ibid.”)."""
+
+    def begin(self) -> None:
+        """Begin a book with the same sources."""
+        self._cited.begin()
+
+    @property
+    def lists_sources(self) -> bool:
+        """Tell whether the style has a bibliography."""
+        return bool(self._style.has_bibliography())
 
     @property
     def numeric(self) -> bool:
@@ -76,20 +83,19 @@ class CitationEngine:
 
     def entry(self, key: SourceKey) -> str:
         """Return a source's entry in the bibliography; its number, if it has one, stands between NUMBER and END."""
-        item = _NumberedItem(self._ids[key])
-        self._adopt(CslCitation([item]))
-        return mend("".join(map(str, self._style.render_bibliography([item]))))
+        if key not in self._entries:
+            item = _NumberedItem(self._ids[key])
+            self._adopt(CslCitation([item]))
+            self._entries[key] = mend("".join(map(str, self._style.render_bibliography([item]))))
+        return self._entries[key]
 
     def citation(self, cites: tuple[Cite, ...]) -> str:
         """Return a citation; each source stands between CITED, the letter of its position (see `letter`), and END.
 
-        A style that writes a later citation otherwise than the first (“ibid.”) must be asked in reading order.
+        A style that looks back must be asked in reading order.
         """
-        if self._remembers:
-            return self._cite(cites)
-        if cites not in self._cited:
-            self._cited[cites] = self._cite(cites)
-        return self._cited[cites]
+        known = None if self.looks_back else self._cited.find(cites)
+        return self._cited.keep(cites, self._cite(cites)) if known is None else known
 
     def term(self, name: str) -> str:
         """Return a word of the style's language: “and”, “et-al”."""

@@ -19,6 +19,11 @@ class UnknownStyleError(LookupError):
     """No style has this name."""
 
 
+def check_style(name: str) -> None:
+    """Raise UnknownStyleError where no style has this name."""
+    _style_file(name)
+
+
 def load_style(name: str, language: str) -> CitationStylesStyle:
     """Return the CSL 1.0 style `name`, with terms and dates in the book's language.
 

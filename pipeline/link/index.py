@@ -14,6 +14,7 @@ from pipeline.link.collation import Collation, FilingKey, collation_for
 from pipeline.link.index_headings import fold, heading_inlines, heading_words
 from pipeline.link.index_marks import Heading, gather
 from pipeline.link.index_see import SeeLinks, resolve_see
+from pipeline.link.index_standing import Made, StandingIndex
 from pipeline.rules import SORT_UNUSED
 
 
@@ -26,7 +27,7 @@ class BuiltIndex:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def build_index(book: Book, marks: tuple[IndexMark, ...]) -> BuiltIndex:
+def build_index(book: Book, marks: tuple[IndexMark, ...], standing: StandingIndex | None = None) -> BuiltIndex:
     """Merge index marks, given in reading order, with the instructions of data/index.yaml.
 
     Entries get the anchors `entry-1`, `entry-2` … in the order in which they are printed, subentries after their
@@ -35,13 +36,25 @@ def build_index(book: Book, marks: tuple[IndexMark, ...]) -> BuiltIndex:
     gathered = gather(marks)
     links = resolve_see(book.index.see, gathered.headings)
     headings = gathered.headings | {source: Heading(source) for source in links.see}
-    filing = _Filing(collation_for(book.metadata.language), book.index.sort)
-    entries = _entries(headings, links, filing)
+    language, sort = book.metadata.language, book.index.sort
+
+    def make() -> Made:
+        filing = _Filing(collation_for(language), sort)
+        entries = _entries(headings, links, filing)
+        return tuple(_groups(entries, filing)), entries
+
+    source = (language, sort, links.see, links.see_also, list(map(_printed, headings.values())))
+    groups, entries = (standing or StandingIndex()).entries(source, make)
     return BuiltIndex(
-        tuple(_groups(entries, filing)),
+        groups,
         entries,
         (*gathered.diagnostics, *links.diagnostics, *_check_sorting(book.index.sort, headings)),
     )
+
+
+def _printed(heading: Heading) -> tuple[object, ...]:
+    """Return all of a heading that an entry is made from."""
+    return heading.text, heading.locators, [(sub.text, sub.locators) for sub in heading.subheadings.values()]
 
 
 class _Filing:
@@ -72,13 +85,14 @@ def _entries(headings: Mapping[str, Heading], links: SeeLinks, filing: _Filing) 
             for sub in sorted(subheadings, key=lambda sub: (filing.collation.key(heading_words(sub)), sub))
         )
         entries[written] = _entry(headings[written], anchor, subentries)
-    return {
+    return entries | {
         written: replace(
-            entry,
+            entries[written],
             see=_links(links.see.get(written, ()), entries, filing),
             see_also=_links(links.see_also.get(written, ()), entries, filing),
         )
-        for written, entry in entries.items()
+        for written in entries
+        if written in links.see or written in links.see_also
     }
 
 

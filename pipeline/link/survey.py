@@ -1,5 +1,6 @@
 """What one chapter holds that others can refer to, or that refers to others: found in one walk."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.book.blocks import CodeListing, Division, Figure, Section, Table
@@ -13,19 +14,38 @@ from pipeline.book.data import (
     Missions,
     People,
     Person,
+    Point,
+    SpanRow,
     Spans,
     Timeline,
 )
+from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import Citation, CrossReference, FactMark, IndexMark, Inlines, NoteCall, Place
 from pipeline.book.linked import Target, TargetKind
 from pipeline.book.manuscript import Chapter
-from pipeline.book.names import AnchorId
+from pipeline.book.names import AnchorId, PieceId
 from pipeline.book.walk import walk
+
+
+@dataclass(frozen=True, slots=True)
+class MadeAnchor:
+    """An anchor that no reference can name, in words what carries it, and where in the manuscript that stands.
+
+    `piece` is set where the anchor is made of the name of its piece.
+    """
+
+    anchor: AnchorId
+    what: str
+    location: SourceLocation | None
+    piece: PieceId | None = None
 
 
 @dataclass(slots=True)
 class Survey:
-    """All that linking needs of a chapter, each list in reading order; notes come after the text that calls them."""
+    """All that linking needs of a chapter, each list in reading order; notes come after the text that calls them.
+
+    `made` are the anchors that the pipeline gives to what it writes of the chapter.
+    """
 
     chapter: Chapter
     targets: list[Target] = field(default_factory=list)
@@ -38,6 +58,9 @@ class Survey:
     people: list[Person] = field(default_factory=list)
     bibliographies: list[BibliographyBlock] = field(default_factory=list)
     indexes: list[IndexBlock] = field(default_factory=list)
+    infoboxes: list[Infobox] = field(default_factory=list)
+    values: list[Point | SpanRow] = field(default_factory=list)
+    made: tuple[MadeAnchor, ...] = ()
 
 
 def survey_chapter(chapter: Chapter) -> Survey:
@@ -48,7 +71,25 @@ def survey_chapter(chapter: Chapter) -> Survey:
     )
     for node in walk((chapter.title, chapter.blocks, tuple(note.blocks for note in chapter.notes))):
         _sort(node, found)
+    found.made = tuple(_made(found))
     return found
+
+
+def _made(survey: Survey) -> Iterator[MadeAnchor]:
+    chapter = survey.chapter
+    yield MadeAnchor(AnchorId(f"notes-{chapter.piece}"), "the notes of a chapter", chapter.location, chapter.piece)
+    labels = dict.fromkeys(call.label for call in survey.calls)
+    for number, _ in enumerate(labels, 1):
+        yield MadeAnchor(AnchorId(f"note-{chapter.piece}-{number}"), "a note", chapter.location, chapter.piece)
+        yield MadeAnchor(
+            AnchorId(f"call-{chapter.piece}-{number}"), "the call of a note", chapter.location, chapter.piece
+        )
+    for mark in survey.marks:
+        yield MadeAnchor(mark.anchor, "an index mark", mark.location, chapter.piece)
+    for box in survey.infoboxes:
+        yield MadeAnchor(AnchorId(f"{box.anchor}-title"), "the title of an infobox", box.location, chapter.piece)
+        for item in box.fields:
+            yield MadeAnchor(AnchorId(f"infobox-{item.id}"), "a field of an infobox", item.location)
 
 
 def _sort(node: object, found: Survey) -> None:
@@ -85,7 +126,12 @@ def _sort(node: object, found: Survey) -> None:
         case IndexBlock():
             found.indexes.append(node)
             _add(found, node.anchor, TargetKind.BLOCK, (), node)
-        case Infobox() | People() | Chronology() | ColophonBlock():
+        case Point() | SpanRow():
+            found.values.append(node)
+        case Infobox():
+            found.infoboxes.append(node)
+            _add(found, node.anchor, TargetKind.BLOCK, (), node)
+        case People() | Chronology() | ColophonBlock():
             _add(found, node.anchor, TargetKind.BLOCK, (), node)
         case _:
             pass

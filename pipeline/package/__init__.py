@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from pipeline.package.accessibility import summary as accessibility_summary
     from pipeline.package.cover import cover_image, page_size
     from pipeline.package.epub import STYLE_SHEET as EPUB_SHEET
-    from pipeline.package.epub import package_epub
+    from pipeline.package.epub import cut_fonts, package_epub
     from pipeline.package.onix import TradeFacts, write_onix
     from pipeline.package.screen import write_html
 
@@ -17,6 +17,7 @@ _HOMES: Final = {
     "accessibility_summary": ("accessibility", "summary"),
     "cover_image": ("cover", "cover_image"),
     "page_size": ("cover", "page_size"),
+    "cut_fonts": ("epub", "cut_fonts"),
     "package_epub": ("epub", "package_epub"),
     "write_html": ("screen", "write_html"),
     "write_onix": ("onix", "write_onix"),
@@ -28,6 +29,7 @@ __all__ = [
     "TradeFacts",
     "accessibility_summary",
     "cover_image",
+    "cut_fonts",
     "package_epub",
     "page_size",
     "write_html",

@@ -64,10 +64,8 @@ def package_epub(
     """
     picture = _cover_item(cover, resources)
     texts = _spine_texts(markups, navigation, outline, metadata, vocabulary, picture.name)
-    displays = {markup.file_name: markup.display for markup in markups}
-    documents = tuple(parse_document(name, text, displays.get(name, False)) for name, text in texts.items())
-    characters = characters_of("".join(map(words, documents)), "".join(map(code_words, documents)))
-    style_sheet, fonts = embed_fonts(styles.sheets[STYLE_SHEET], styles.fonts, characters, remember)
+    documents = _documents(texts, markups)
+    style_sheet, fonts = _fonts(documents, styles, remember)
     pages = tuple(_page_item(document, texts[document.name]) for document in documents)
     publication = Publication(
         identifier=metadata.identifier,
@@ -94,6 +92,30 @@ def package_epub(
         modified=timestamp,
     )
     return normalise_archive(write_publication(publication), timestamp)
+
+
+def cut_fonts(
+    markups: Sequence[ChapterMarkup],
+    navigation: str,
+    outline: Sequence[OutlineItem],
+    metadata: BookMetadata,
+    vocabulary: Vocabulary,
+    styles: Styles,
+    remember: Remember,
+) -> None:
+    """Have the fonts cut down and remembered that a publication of the same arguments will ask for."""
+    _fonts(_documents(_spine_texts(markups, navigation, outline, metadata, vocabulary, ""), markups), styles, remember)
+
+
+def _documents(texts: Mapping[str, str], markups: Sequence[ChapterMarkup]) -> tuple[Document, ...]:
+    displays = {markup.file_name: markup.display for markup in markups}
+    return tuple(parse_document(name, text, displays.get(name, False)) for name, text in texts.items())
+
+
+def _fonts(documents: Sequence[Document], styles: Styles, remember: Remember) -> tuple[str, tuple[Item, ...]]:
+    """Return the style sheet and the fonts of it that documents need."""
+    characters = characters_of("".join(map(words, documents)), "".join(map(code_words, documents)))
+    return embed_fonts(styles.sheets[STYLE_SHEET], styles.fonts, characters, remember)
 
 
 def _cover_item(cover: bytes, resources: Mapping[ResourcePath, Resource]) -> Item:

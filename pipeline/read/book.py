@@ -8,21 +8,22 @@ from pipeline.book.memory import Memory
 from pipeline.errors import UsageError
 from pipeline.read.book_file import read_book_file
 from pipeline.read.folder import Folder
+from pipeline.read.known_chapters import Recalled, StandingChapters
 from pipeline.read.manuscript_files import ManuscriptFiles
 from pipeline.read.side_files import read_completeness, read_index, read_sources
 
 
-def read_book(folder: Path, memory: Memory | None = None) -> Book:
+def read_book(folder: Path, memory: Memory | None = None, standing: StandingChapters | None = None) -> Book:
     """Read everything the editors wrote. What is wrong in it is in the book's diagnostics, in order of the places.
 
-    Chapters that `memory` has from an earlier build, of the same text, are taken from it. Raises UsageError where the
-    folder does not exist; nothing that stands in the folder raises.
+    Chapters that `memory` or `standing` has from an earlier build, of the same text, are taken from there.
+    Raises UsageError where the folder does not exist; nothing that stands in the folder raises.
     """
     if not folder.is_dir():
         raise UsageError(f"there is no folder {folder}")
     files_below = Folder(folder)
     files = ManuscriptFiles(files_below, [])
-    book = read_book_file(files, memory)
+    book = read_book_file(files, Recalled(memory, standing or StandingChapters()) if memory else None)
     sources, index, completeness = read_sources(files), read_index(files), read_completeness(files)
     if not book.is_readable:  # what they ask for cannot be looked for
         sources, index, completeness = (), IndexInstructions(), Completeness()

@@ -10,7 +10,6 @@ from pipeline import rules
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import Inlines, is_blank
 from pipeline.book.manuscript import BookMetadata, Creator, GeneratedPiece, Isbns, SpineItem
-from pipeline.book.memory import Memory
 from pipeline.book.names import GeneratedKind, LanguageTag, Matter, PieceId
 from pipeline.book.nearest import nearest
 from pipeline.book.printing import Binding, PrintSpecification
@@ -18,7 +17,7 @@ from pipeline.book.vocabulary import ENGLISH, Vocabulary, vocabulary_for
 from pipeline.read.chapters import read_chapter
 from pipeline.read.data.files import plain_value, running_text
 from pipeline.read.facts import read_facts
-from pipeline.read.known_chapters import KnownChapters
+from pipeline.read.known_chapters import KnownChapters, Recalled
 from pipeline.read.manuscript_files import ManuscriptFiles
 from pipeline.read.models.base import Model, validate
 from pipeline.read.models.book import GENERATED, BookModel, SpineEntry, isbn_digits
@@ -41,7 +40,7 @@ class BookFile:
     is_readable: bool = True
 
 
-def read_book_file(files: ManuscriptFiles, memory: Memory | None = None) -> BookFile:
+def read_book_file(files: ManuscriptFiles, recalled: Recalled | None = None) -> BookFile:
     """Return what book.yaml says and the chapters it names; an empty book where it cannot be read."""
     here = SourceLocation(BOOK_FILE, 1)
     if files.lacks(BOOK_FILE):
@@ -56,7 +55,7 @@ def read_book_file(files: ManuscriptFiles, memory: Memory | None = None) -> Book
     files.registry = read_facts(files, vocabulary)
     metadata = replace(_metadata(model, language, files), printing=_printing(model, node))
     _check_isbns(model, files)
-    known = KnownChapters(memory, files, vocabulary) if memory else None
+    known = KnownChapters(recalled, files, vocabulary) if recalled else None
     return BookFile(metadata, vocabulary, tuple(_spine(model, language, files, known)))
 
 

@@ -29,6 +29,7 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
         self._read: dict[PurePosixPath, bytes] = {}
+        self._followed: dict[PurePosixPath, Path] = {}
 
     def read(self, path: PurePosixPath) -> bytes:
         """Return the bytes of the file at `path`, which counts from the folder.
@@ -87,6 +88,12 @@ class Folder:
             raise FileRefusedError(Refusal.UNREADABLE, error.strerror or type(error).__name__) from error
 
     def _safe(self, path: PurePosixPath) -> Path:
+        """Return where a path leads, followed once."""
+        if path not in self._followed:
+            self._followed[path] = self._follow(path)
+        return self._followed[path]
+
+    def _follow(self, path: PurePosixPath) -> Path:
         try:
             file = (self._root / path).resolve()
         except (OSError, ValueError, RuntimeError) as error:

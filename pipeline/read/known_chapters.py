@@ -5,12 +5,13 @@ an image or a data file, or is to be reported, is read each time.
 """
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from pipeline.book.manuscript import Chapter
-from pipeline.book.memory import Memory
+from pipeline.book.memory import LastBuild, Memory
 from pipeline.book.names import LanguageTag, Matter
 from pipeline.book.values import value_as_bytes, value_from
 from pipeline.book.vocabulary import Vocabulary
@@ -22,11 +23,23 @@ _CODE: Final = ("read", "book")
 _PACKAGE: Final = Path(__file__).parents[1]
 
 
-@dataclass(slots=True)
-class KnownChapters:
-    """The chapters of one book as `memory` has them; `words` are the book's, once they have been read."""
+class StandingChapters(LastBuild[str, Chapter]):
+    """The chapters that a process had for its last build, by the keys under which `Memory` has them too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """Where chapters of earlier builds are found: in the process, or else in what all builds of a book remember."""
 
     memory: Memory
+    standing: StandingChapters
+
+
+@dataclass(slots=True)
+class KnownChapters:
+    """The chapters of one book as earlier builds had them; `words` are the book's, once they have been read."""
+
+    recalled: Recalled
     files: ManuscriptFiles
     words: Vocabulary
     _common: bytes = field(init=False)
@@ -35,9 +48,9 @@ class KnownChapters:
         """Digest what all chapters depend on."""
         digest = hashlib.sha256(repr(self.words).encode())
         digest.update(self.files.texts.get(FACTS_FILE, "").encode())
-        for path in sorted(path for folder in _CODE for path in (_PACKAGE / folder).rglob("*.py")):
-            digest.update(path.name.encode() + path.read_bytes())
+        digest.update(_code_digest())
         self._common = digest.digest()
+        self.recalled.standing.begin()
 
     def chapter(self, path: PurePosixPath, matter: Matter, language: LanguageTag) -> Chapter | None:
         """Return the chapter of a file as `read_chapter` does."""
@@ -47,11 +60,22 @@ class KnownChapters:
         digest = hashlib.sha256(f"{path}\0{matter}\0{language}\0{text}".encode("utf-8", "surrogatepass"))
         digest.update(self._common)
         key = f"chapter {digest.hexdigest()}"
-        known = value_from(self.memory.recall(key) or b"")
+        known = self.recalled.standing.find(key) or value_from(self.recalled.memory.recall(key) or b"")
         if isinstance(known, Chapter):
-            return known
+            return self.recalled.standing.keep(key, known)
         before = self.files.asked, len(self.files.findings)
         chapter = read_chapter(path, matter, language, self.files)
         if chapter and before == (self.files.asked, len(self.files.findings)):
-            self.memory.note(key, value_as_bytes(chapter))
+            chapter = replace(chapter, digest=digest.hexdigest())
+            self.recalled.memory.note(key, value_as_bytes(chapter))
+            self.recalled.standing.keep(key, chapter)
         return chapter
+
+
+@cache
+def _code_digest() -> bytes:
+    """Digest the modules that make a chapter of a text."""
+    digest = hashlib.sha256()
+    for path in sorted(path for folder in _CODE for path in (_PACKAGE / folder).rglob("*.py")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.digest()

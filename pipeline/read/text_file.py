@@ -10,7 +10,8 @@ from pipeline.read.folder import FileRefusedError, Folder, Refusal
 BYTE_ORDER_MARK = "\ufeff"
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
-_MERGE = re.compile("^(?:<{7}|>{7})(?= |$).{0,40}", re.MULTILINE)
+_BEGINS, _ENDS = "<" * 7, ">" * 7
+_MERGE = re.compile(f"^(?:{_BEGINS}|{_ENDS})(?= |$).{{0,40}}", re.MULTILINE)
 _MOST_FINDINGS = 20
 
 
@@ -42,6 +43,8 @@ def decode(data: bytes, path: PurePosixPath, findings: list[Diagnostic]) -> str 
         findings.append(rules.NOT_UTF8.at(here, byte=f"0x{data[error.start]:02X}", offset=error.start))
         return None
     text = text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
+    if not _CONTROL.search(text) and _BEGINS not in text and _ENDS not in text:
+        return text
     for number, match in enumerate(_CONTROL.finditer(text)):
         if number == _MOST_FINDINGS:
             break

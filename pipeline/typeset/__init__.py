@@ -5,6 +5,7 @@ such as `pipeline explain` can do without.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
@@ -78,8 +79,12 @@ def typeset_cover(markup: ChapterMarkup, spine: float, styles: Styles) -> Printe
     return lay_out_cover(markup, spine, styles)
 
 
+@cache
 def engine_versions() -> Mapping[str, str]:
-    """Return the versions of all programs that a layout depends on, by name; raises ToolMissingError."""
+    """Return the versions of all programs that a layout depends on, by name; raises ToolMissingError.
+
+    They are asked once: a process has loaded what it has.
+    """
     libraries = library_versions()
     if libraries is None:
         from pipeline.typeset import engine  # which says what is missing, or finds it under another name

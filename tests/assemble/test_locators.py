@@ -6,6 +6,7 @@ from typing import cast
 
 from pipeline.assemble.locators import write_locators
 from pipeline.assemble.place import Place
+from pipeline.assemble.whole_book import WholeBook
 from pipeline.book.inlines import Text
 from pipeline.book.linked import IndexEntry, LinkedBook, Locator
 from pipeline.book.names import AnchorId, Folio, Medium, PieceId
@@ -24,9 +25,9 @@ def printed(locators: tuple[tuple[str, str | None, bool], ...], named: bool = Fa
         if end and last:
             folios[end] = Folio(last)
         made.append(Locator(start, end, principal))
-    linked = cast(LinkedBook, SimpleNamespace(book=SimpleNamespace(vocabulary=ENGLISH)))
     pieces: Mapping[AnchorId, PieceId] = dict.fromkeys(folios, PieceId("one"))
-    place = Place(linked, Medium.PRINT, INDEX, folios, pieces)
+    linked = cast(LinkedBook, SimpleNamespace(book=SimpleNamespace(vocabulary=ENGLISH), targets={}, mark_pieces=pieces))
+    place = Place(WholeBook(linked, folios), Medium.PRINT, INDEX)
     entry = IndexEntry(AnchorId("entry-1"), (Text("Baku"),), tuple(made))
     return str(write_locators(entry, place, named))
 

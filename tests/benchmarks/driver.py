@@ -5,12 +5,14 @@
 """
 
 import argparse
+import gc
 import sys
 import time
 from pathlib import Path
 
 from pipeline.folders import styles_folder
 from pipeline.settings import Product, Settings
+from pipeline.standing import Standing
 from pipeline.unchanged import build_if_changed
 
 
@@ -23,8 +25,12 @@ def main() -> int:
     parser.add_argument("--stay", action="store_true")
     parser.add_argument("--unchecked", action="store_true")
     options = parser.parse_args()
+    gc.set_threshold(100_000, 50)
     products = frozenset({Product(options.only)}) if options.only else frozenset({Product.PDF, Product.EPUB})
-    settings = Settings(options.book, options.output, styles_folder(), products, checked=not options.unchecked)
+    settings = Settings(
+        options.book, options.output, styles_folder(), products,
+        checked=not options.unchecked, standing=Standing(once=not options.stay),
+    )  # fmt: skip
     while not options.stay or sys.stdin.readline():
         begin = time.perf_counter()
         outcome = build_if_changed(settings)

@@ -64,10 +64,11 @@ def lay_out_chapter(
 
 def furniture_for(pages: Sequence[BookPage], tagged: bool = False) -> tuple[Stamps, ...]:
     """Make heads and folios for every page, laid out together as those of a real book."""
-    return tuple(_lay_out_stamps(stamps, tagged) for stamps in stamps_together(pages, METADATA.title))
+    return tuple(lay_out_stamps(stamps, tagged) for stamps in stamps_together(pages, METADATA.title))
 
 
-def _lay_out_stamps(stamps: tuple[Stamp, ...], tagged: bool) -> Stamps:
+def lay_out_stamps(stamps: tuple[Stamp, ...], tagged: bool = False) -> Stamps:
+    """Lay heads and folios out as the typeset stage does."""
     words = {HEAD: "Head of ", FOLIO: ""}
     height = {HEAD: "0", FOLIO: "100mm"}
     texts = "".join(
@@ -129,5 +130,5 @@ def bind_layouts(
     furniture = furniture_for(pagination.pages, tagged_furniture)
     if outline is None:
         outline = [OutlineItem(it.title, None, it.piece, AnchorId(it.piece)) for it in layouts]
-    data = bind_book(layouts, pagination, furniture, outline, metadata, TIMESTAMP, standards)
+    data = bind_book(layouts, pagination, furniture, outline, metadata, TIMESTAMP, standards).pdf
     return Bound(layouts, pagination, furniture, tuple(outline), data)

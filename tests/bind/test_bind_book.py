@@ -13,7 +13,7 @@ def bind_again(bound: Bound) -> bytes:
 
 def bind_at(moment: int, bound: Bound) -> bytes:
     parts = bound.layouts, bound.pagination, bound.furniture, bound.outline
-    return bind_book(*parts, METADATA, moment, tuple(Standard))
+    return bind_book(*parts, METADATA, moment, tuple(Standard)).pdf
 
 
 @pytest.mark.parametrize("zone", ["UTC", "Asia/Baku", "America/St_Johns"])

@@ -50,7 +50,7 @@ def bound_on(layout: ChapterLayout, folio: str) -> bytes:
     """Bind a chapter whose first page is given a folio."""
     pagination = paginate([layout])
     pages = tuple(replace(page, folio=Folio(folio)) for page in pagination.pages)
-    return bind_book([layout], replace(pagination, pages=pages), furniture_for(pages), (), METADATA, TIMESTAMP)
+    return bind_book([layout], replace(pagination, pages=pages), furniture_for(pages), (), METADATA, TIMESTAMP).pdf
 
 
 def text_of(pdf: bytes) -> str:

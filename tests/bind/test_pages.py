@@ -18,7 +18,7 @@ def chapter() -> ChapterLayout:
 
 
 def bind_pages(layout: ChapterLayout, pagination: Pagination) -> bytes:
-    return bind_book([layout], pagination, furniture_for(pagination.pages), [], METADATA, 0)
+    return bind_book([layout], pagination, furniture_for(pagination.pages), [], METADATA, 0).pdf
 
 
 def test_pages_stand_in_the_order_of_the_pagination(small_book: Bound) -> None:

@@ -45,7 +45,7 @@ def build_specimen(folder: Path) -> Specimen:
         furniture = lay_out_furniture(edition, styles, settings, workers)
     assert [layout.diagnostics for layout in edition.layouts if layout.diagnostics] == []
     assert findings_in(furniture) == ()
-    pdf = bind_book(edition.layouts, edition.pagination, furniture, outline(linked), metadata, MOMENT, STANDARDS)
+    bound = bind_book(edition.layouts, edition.pagination, furniture, outline(linked), metadata, MOMENT, STANDARDS)
     markups = assemble_epub(edition)
     navigation = assemble_navigation(linked, Medium.EPUB, edition.page_breaks)
     epub = package_epub(
@@ -61,4 +61,4 @@ def build_specimen(folder: Path) -> Specimen:
         breaks=edition.page_breaks,
         offered=survey_accessibility(markups, navigation, styles.sheets["epub.css"]),
     )
-    return Specimen(linked, edition.markups, edition.pagination, pdf, markups, epub, edition.page_breaks)
+    return Specimen(linked, edition.markups, edition.pagination, bound, markups, epub, edition.page_breaks)

@@ -9,6 +9,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 from pikepdf import Pdf
 
+from pipeline.book.bound import BoundBook
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.layout import PageBreak, Pagination
 from pipeline.book.linked import LinkedBook
@@ -188,6 +189,15 @@ def write_files(folder: Path, files: Mapping[str, str]) -> Path:
     return folder
 
 
+def spoilt(data: bytes, spoil: Callable[[Pdf], None]) -> bytes:
+    """Return a PDF as it is after `spoil` has changed it."""
+    output = BytesIO()
+    with Pdf.open(BytesIO(data)) as pdf:
+        spoil(pdf)
+        pdf.save(output)
+    return output.getvalue()
+
+
 @dataclass(frozen=True, slots=True)
 class Notes:
     """A memory that lasts as long as the tests."""
@@ -210,7 +220,7 @@ class Specimen:
     linked: LinkedBook
     print_markups: tuple[ChapterMarkup, ...]
     pagination: Pagination
-    pdf: bytes
+    bound: BoundBook
     epub_markups: tuple[ChapterMarkup, ...]
     epub: bytes
     breaks: Mapping[PieceId, Sequence[PageBreak]]
@@ -218,16 +228,15 @@ class Specimen:
 
     def pdf_findings(self, spoil: Callable[[Pdf], None] | None = None) -> list[Diagnostic]:
         """Return what the checks say of the PDF after `spoil` has changed it; what they read last, they remember."""
-        data = self.pdf
+        bound = self.bound
         if spoil is not None:
-            output = BytesIO()
-            with Pdf.open(BytesIO(self.pdf)) as pdf:
-                spoil(pdf)
-                pdf.save(output)
-            data = output.getvalue()
+            bound = BoundBook(spoilt(bound.pdf, spoil), ())
         if not self.memory.notes:
-            list(check_pdf(self.pdf, self.linked, self.print_markups, self.pagination, self.memory))
-        return list(check_pdf(data, self.linked, self.print_markups, self.pagination, self.memory))
+            self._check(self.bound)
+        return self._check(bound)
+
+    def _check(self, bound: BoundBook) -> list[Diagnostic]:
+        return list(check_pdf(bound, self.linked, self.print_markups, self.pagination, self.memory))
 
     def epub_findings(self, spoil: Callable[[dict[str, bytes]], None] | None = None) -> list[Diagnostic]:
         """Return what the checks say of the EPUB after `spoil` has changed its files by name."""

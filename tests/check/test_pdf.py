@@ -18,6 +18,7 @@ from pikepdf import (
     unparse_content_stream,
 )
 
+from pipeline.book.bound import BoundBook
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.names import AnchorId
 from pipeline.check import check_pdf
@@ -101,7 +102,7 @@ def test_a_sound_pdf_is_passed(specimen: Specimen) -> None:
 
 def test_pages_that_are_drawn_as_before_are_not_read_again(specimen: Specimen, monkeypatch: pytest.MonkeyPatch) -> None:
     specimen.pdf_findings()
-    monkeypatch.setattr(PageTexts, "_read", None)
+    monkeypatch.setattr(PageTexts, "read", None)
     monkeypatch.setattr("pipeline.check.pdf_content._Reader.read", None)
     assert specimen.pdf_findings() == []
 
@@ -111,7 +112,8 @@ def test_a_sound_pdf_in_another_language_with_parts_is_passed(polish_specimen: S
 
 
 def test_a_file_that_is_no_pdf_is_reported(specimen: Specimen) -> None:
-    found = list(check_pdf(b"%PDF-1.7 nothing", specimen.linked, specimen.print_markups, specimen.pagination))
+    bound = BoundBook(b"%PDF-1.7 nothing", ())
+    found = list(check_pdf(bound, specimen.linked, specimen.print_markups, specimen.pagination))
     assert rules(found) == {"PDF-008"}
 
 
@@ -248,7 +250,8 @@ def test_a_number_that_leads_to_another_page_is_reported(specimen: Specimen) -> 
     assert "PDF-003" in rules(specimen.pdf_findings(retarget("fig-well", "salt")))
 
 
-def _shift_labels(pdf: Pdf, by: int) -> None:
+def shift_labels(pdf: Pdf, by: int) -> None:
+    """Count arabic folios from another number."""
     numbers = pdf.Root.PageLabels.Nums
     for entry in list(numbers)[1::2]:
         if entry.get(Name.S) == Name.D:
@@ -256,7 +259,7 @@ def _shift_labels(pdf: Pdf, by: int) -> None:
 
 
 def test_a_label_that_is_not_the_printed_folio_is_reported(specimen: Specimen) -> None:
-    found = [one for one in specimen.pdf_findings(lambda pdf: _shift_labels(pdf, 1)) if one.rule == "PDF-007"]
+    found = [one for one in specimen.pdf_findings(lambda pdf: shift_labels(pdf, 1)) if one.rule == "PDF-007"]
     assert found[0].message.endswith("is labelled “2” but prints the folio “1”")
 
 

@@ -77,8 +77,8 @@ def test_a_finished_file_in_such_a_language_may_not_claim_it_either(specimen: Sp
 
 
 def test_codes_of_the_trade_fall_with_what_they_rest_on(specimen: Specimen) -> None:
-    assert {"05", "14", "22"} <= set(pdf_codes(specimen.pdf))
-    with Pdf.open(BytesIO(specimen.pdf)) as pdf:
+    assert {"05", "14", "22"} <= set(pdf_codes(specimen.bound.pdf))
+    with Pdf.open(BytesIO(specimen.bound.pdf)) as pdf:
         name_no_language(pdf)
         withdraw_claim(pdf)
         del first(pdf, "Figure").Alt

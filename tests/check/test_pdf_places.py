@@ -38,7 +38,7 @@ def place_of_page(page: PageIndex) -> SourceLocation:
 @pytest.fixture
 def places(specimen: Specimen, tmp_path: Path) -> PdfPlaces:
     path = tmp_path / "specimen.pdf"
-    path.write_bytes(specimen.pdf)
+    path.write_bytes(specimen.bound.pdf)
     return PdfPlaces(path, specimen.linked, specimen.print_markups, specimen.pagination, place_of_page)
 
 
@@ -62,7 +62,7 @@ def places(specimen: Specimen, tmp_path: Path) -> PdfPlaces:
 def test_an_element_leads_to_the_line_of_its_words(
     specimen: Specimen, places: PdfPlaces, role: str, number: int, line: str
 ) -> None:
-    with Pdf.open(BytesIO(specimen.pdf)) as pdf:
+    with Pdf.open(BytesIO(specimen.bound.pdf)) as pdf:
         element = list(elements(pdf, role))[number]
         assert str(places.place_of(context(element))) == line
 

@@ -15,6 +15,7 @@ from pipeline.book.vocabulary import ENGLISH
 from pipeline.book.walk import walk
 from pipeline.link.citations import Citations, format_citations
 from pipeline.link.citations_locator import split_locator
+from pipeline.link.survey import survey_chapter
 
 SOURCES_FILE = PurePosixPath("data/sources.yaml")
 TEXT = PurePosixPath("body/01.md")
@@ -87,7 +88,9 @@ def written(
         SourceLocation(TEXT, 1),
     )
     book = Book(metadata, ENGLISH, (chapter,), listed, IndexInstructions(), Completeness(), {}, {}, "")
-    return format_citations(book, citations)
+    survey = survey_chapter(chapter)
+    survey.citations.extend(citations)
+    return format_citations(book, (survey,))
 
 
 def text_of(citations: Citations, name: str = "c") -> str:

@@ -13,6 +13,7 @@ from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import Text
 from pipeline.book.manuscript import BookMetadata, Creator, Resource
 from pipeline.book.markup import ChapterMarkup, OutlineItem
+from pipeline.book.memory import Remember, make_anew
 from pipeline.book.names import AnchorId, LanguageTag, Matter, Medium, PieceId, ResourcePath, Side
 from pipeline.book.styles import Styles
 from pipeline.book.vocabulary import ENGLISH
@@ -128,7 +129,7 @@ class Sample:
     resources: Mapping[ResourcePath, Resource]
     cover: bytes
 
-    def package(self) -> bytes:
+    def package(self, remember: Remember = make_anew) -> bytes:
         return package_epub(
             self.markups,
             self.navigation,
@@ -139,6 +140,7 @@ class Sample:
             self.resources,
             self.cover,
             TIMESTAMP,
+            remember,
             offered=survey_accessibility(self.markups, self.navigation, self.styles.sheets["epub.css"]),
         )
 

@@ -8,7 +8,9 @@ from xml.etree import ElementTree
 import pytest
 from fontTools.ttLib import TTFont
 
+from pipeline.book.vocabulary import ENGLISH
 from pipeline.errors import OutputError
+from pipeline.package import cut_fonts
 from pipeline.package.fonts import characters_of, embed_fonts
 
 
@@ -91,3 +93,14 @@ def test_unicode_range_limits_what_a_face_holds(sample: Any) -> None:
     assert kept == sheet
     assert set(map(chr, TTFont(BytesIO(item.data)).getBestCmap())) == set("سلام")
     assert embed_fonts(sheet, sample.styles.fonts, characters("abc")) == ("", ())
+
+
+def test_fonts_cut_before_are_those_that_the_package_asks_for(sample: Any, epub: bytes) -> None:
+    made: dict[str, bytes] = {}
+
+    def note(key: str, make: Callable[[], bytes]) -> bytes:
+        return made.setdefault(key, make())
+
+    cut_fonts(sample.markups, sample.navigation, sample.outline, sample.metadata, ENGLISH, sample.styles, remember=note)
+    assert made
+    assert sample.package(lambda key, _: made[key]) == epub

@@ -37,7 +37,12 @@ class Model(BaseModel):
     """A mapping with known keys; a key of YAML is a field's name with hyphens."""
 
     model_config = ConfigDict(
-        strict=True, extra="forbid", frozen=True, arbitrary_types_allowed=True, alias_generator=_kebab
+        strict=True,
+        extra="forbid",
+        frozen=True,
+        arbitrary_types_allowed=True,
+        alias_generator=_kebab,
+        defer_build=True,  # of most models no build needs an instance
     )
 
 

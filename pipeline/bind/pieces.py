@@ -1,0 +1,116 @@
+"""A piece's stretch of the book's file: its pages, links and tags as a block."""
+
+from collections.abc import Iterator, Sequence
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+from pipeline.bind.chapters import ChapterFile
+from pipeline.bind.folios import write_folios
+from pipeline.bind.furniture import NAMES, after, stamp
+from pipeline.bind.links import resolve_links
+from pipeline.bind.objects import Block, Draft, packs_of, references
+from pipeline.bind.pages import blank_like, trim
+from pipeline.bind.plan import PagePlan, PiecePlan
+from pipeline.bind.ranges import AFTER, BEFORE, DOCUMENT, PAGES
+from pipeline.bind.references import References, numbers_in
+from pipeline.bind.serialised import write_met
+from pipeline.bind.structure import move_elements, parent_tree_leaf, shift_keys
+from pipeline.bind.survey import ChapterSurvey
+from pipeline.book.layout import BookPage
+from pipeline.book.names import PageKind
+
+_ADDED = 2 + len(AFTER)
+"""Objects that a piece has in the book besides those of its PDF and blanks: its leaf of the parent tree, its node of
+the page tree, and what draws its running heads where it calls them by other names."""
+
+
+def leaf_number(survey: ChapterSurvey) -> int:
+    """Return the number, within its range, of a piece's leaf of the parent tree."""
+    return survey.sheets.highest + 1
+
+
+def node_number(survey: ChapterSurvey) -> int:
+    """Return the number, within its range, of a piece's node of the page tree."""
+    return survey.sheets.highest + 2
+
+
+def numbers_needed(survey: ChapterSurvey, places: Sequence[BookPage]) -> int:
+    """Return how many numbers a piece takes, 0 included, which no object has."""
+    objects = _objects(survey, sum(place.source is None for place in places))
+    return objects + packs_of(objects)
+
+
+def write_piece(chapter: ChapterFile, survey: ChapterSurvey, plan: PiecePlan) -> Block:
+    """Write a piece's pages, links and tags as `plan` says.
+
+    Raises LayoutError where the layout is not what it says: a page without the slots for page numbers it should have.
+    """
+    pdf, layout = chapter.pdf(), chapter.layout
+    blanks = sum(page.source is None for page in plan.pages)
+    draft = Draft(plan.base + _objects(survey, blanks))
+    book = References(plan.base, dict(plan.elsewhere))
+    added = _Added(pdf, book, plan.base + survey.sheets.highest + 1)
+    leaf = added.own(parent_tree_leaf(pdf, plan.first_key))
+    node = added.own(pdf.make_indirect(Dictionary(Type=Name.Pages)))
+    sources = [page.obj for page in pdf.pages]
+    write_folios(layout, sources, plan.folios)
+    resolve_links(sources, dict(plan.descriptions))
+    shift_keys(sources, plan.first_key)
+    move_elements(pdf.Root.StructTreeRoot, added.of_book(DOCUMENT), plan.language)
+    pages = [
+        sources[page.source] if page.source is not None else added.own(blank_like(pdf, sources[0]))
+        for page in plan.pages
+    ]
+    for page, planned in zip(pages, plan.pages, strict=True):
+        trim(page)
+        page.Parent = node
+        if planned.forms:
+            forms = {form.name: added.of_book(form.number) for form in planned.forms}
+            stamp(page, forms, added.of_book(BEFORE), added.after(planned))
+    node.Kids, node.Count, node.Parent = Array(pages), len(pages), added.of_book(PAGES)
+    book.rewritten(references((leaf.objgen[0], node.objgen[0], *survey.elements, *_wanted(survey, plan))))
+    write_met(pdf, book, draft)
+    return draft.finish()
+
+
+class _Added:
+    """Objects that the piece's PDF has not: its own in the book, and those that stand for objects of the book."""
+
+    def __init__(self, pdf: Pdf, book: References, next_number: int) -> None:
+        self._pdf = pdf
+        self._book = book
+        self._next_number = next_number
+        self._of_book: dict[int, Object] = {}
+        self._after: dict[PageKind, Object] = {}
+
+    def own(self, item: Object) -> Object:
+        self._book.place(item.objgen[0], self._next_number)
+        self._next_number += 1
+        return item
+
+    def of_book(self, number: int) -> Object:
+        if number not in self._of_book:
+            self._of_book[number] = self._pdf.make_indirect(Dictionary())
+            self._book.put_elsewhere(self._of_book[number].objgen[0], number)
+        return self._of_book[number]
+
+    def after(self, page: PagePlan) -> Object:
+        """Return what draws the forms on a page: the book's, unless the piece calls them by other names."""
+        names = [form.name for form in page.forms]
+        if set(names) <= set(NAMES.values()):
+            return self.of_book(AFTER[page.kind])
+        if page.kind not in self._after:
+            self._after[page.kind] = self.own(self._pdf.make_stream(after(page.kind, names)))
+        return self._after[page.kind]
+
+
+def _wanted(survey: ChapterSurvey, plan: PiecePlan) -> Iterator[int]:
+    """Yield what the book's own objects refer to in the piece, besides its pages and elements."""
+    for _, _, meaning in survey.meanings:
+        yield from numbers_in(meaning)
+    if plan.intents:
+        yield from numbers_in(survey.intents)
+
+
+def _objects(survey: ChapterSurvey, blanks: int) -> int:
+    return survey.sheets.highest + 1 + _ADDED + blanks
