@@ -39,6 +39,10 @@ class StandingType:
 
     _formes: "OrderedDict[str, tuple[str, Forme]]" = field(default_factory=OrderedDict)
 
+    def holds(self, piece: str) -> bool:
+        """Tell whether a piece stands."""
+        return piece in self._formes
+
     def find(self, piece: str, conditions: str) -> Forme | None:
         """Return a piece as it stands, if it was set under these conditions: styles, pictures, place in the book."""
         known = self._formes.get(piece)
