@@ -3,7 +3,7 @@
 What only some builds need, and takes long to load, is loaded where it is used.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,6 @@ from pipeline.book.names import AnchorId, FactId, Folio, GeneratedKind, Medium, 
 from pipeline.book.pagination import folio_table, page_breaks, printed_pages
 from pipeline.book.printing import PrintedCover
 from pipeline.book.report import CheckRun, Result
-from pipeline.book.standards import Standard
 from pipeline.book.styles import Styles
 from pipeline.book.vocabulary import Vocabulary
 from pipeline.cache import BuildCache, StandingLayouts
@@ -99,6 +98,12 @@ class Edition:
         [layout] = [layout for layout in self.layouts if layout.piece == here.piece]
         [markup] = [markup for markup in self.markups if markup.piece == here.piece]
         return dict(anchor_places(markup)).get(layout.pages[here.source].first_anchor or AnchorId(layout.piece))
+
+    def places_in(self, pdf: Path) -> Callable[[str], SourceLocation | None]:
+        """Return what tells for places in the finished PDF, as a validator names them, the manuscript's line."""
+        from pipeline.check import PdfPlaces
+
+        return PdfPlaces(pdf, self.linked, self.markups, self.pagination, self.place_of_page).place_of
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -216,11 +221,13 @@ def _inspect(settings: Settings, online: bool) -> Inspection:
             damaged.append(path)
             continue
         markups = assemble_epub(edition) if path.suffix == ".epub" else ()
-        for run, answer in ask_others(path, markups, edition.place_of_page, settings.progress):
+        for run, answer in ask_others(path, markups, edition.places_in, settings.progress):
             runs.append(run)
             faults += answer
-    checked += [f"{settings.output / run.of} by {run.by}" for run in runs if run.result is not Result.NOT_RUN]
-    skipped += [f"{run.by}: {run.note}" for run in runs if run.result is Result.NOT_RUN]
+    checked += [
+        f"{settings.output / run.of}: {run.name}, by {run.by}" for run in runs if run.result is not Result.NOT_RUN
+    ]
+    skipped += [f"{run.by} ({run.name}): {run.note}" for run in runs if run.result is Result.NOT_RUN]
     if sound and not damaged:
         files = {path.name: path.read_bytes() for path in sound}
         write_files(settings.output, _report(settings, edition, styles, files, (*findings, *faults, *bad_breaks), runs))
@@ -261,6 +268,7 @@ def _report(
         _production().programs,
         styles,
         way_to(settings.book, settings.output),
+        settings.on_shelf,
         _cache(settings),
     )
 
@@ -410,11 +418,12 @@ def _make(
     fonts_cut = _fonts_meanwhile(settings, edition, styles)
     if not settings.products.isdisjoint((Product.PDF, Product.PRINT)):
         from pipeline.bind import bind_book
-        from pipeline.check import check_pdf
+        from pipeline.check import check_pdf, standards_earned
 
         settings.progress("binding")
         parts = edition.layouts, edition.pagination, furniture, outline(linked)
-        bound = bind_book(*parts, book.metadata, moment, tuple(Standard), _bench(settings))
+        standards = standards_earned(linked, edition.markups)
+        bound = bind_book(*parts, book.metadata, moment, standards, _bench(settings))
         pdf = bound.pdf
         if settings.checked:
             settings.progress("checking the PDF")
@@ -431,7 +440,7 @@ def _make(
         fonts_cut()
         markups = assemble_epub(edition)
         navigation = assemble_navigation(linked, Medium.EPUB, edition.page_breaks)
-        offered = _accessibility(markups, navigation, styles)
+        offered = _accessibility(markups, navigation, styles, book.metadata.languages)
         epub = _package(edition, markups, navigation, offered, styles, moment, _cache(settings).remember)
         if settings.checked:
             from pipeline.check import check_epub
@@ -544,12 +553,14 @@ def lay_out_furniture(edition: Edition, styles: Styles, settings: Settings, work
     return [known[stamps] for stamps in sets]
 
 
-def _accessibility(markups: Sequence[ChapterMarkup], navigation: str, styles: Styles) -> Accessibility:
+def _accessibility(
+    markups: Sequence[ChapterMarkup], navigation: str, styles: Styles, languages: Collection[str]
+) -> Accessibility:
     """Return what the documents of the EPUB offer to readers who cannot see, hear or hold it."""
     from pipeline.check import survey_accessibility
     from pipeline.package import EPUB_SHEET
 
-    return survey_accessibility(markups, navigation, styles.sheets[EPUB_SHEET])
+    return survey_accessibility(markups, navigation, styles.sheets[EPUB_SHEET], languages)
 
 
 def _trade_record(edition: Edition, pdf: bytes, offered: Accessibility, moment: int) -> bytes:
@@ -566,7 +577,7 @@ def _trade_record(edition: Edition, pdf: bytes, offered: Accessibility, moment: 
         all_pages=len(pages),
         page_size=page_size(pdf, len(pages) - 1),
         figures=sum(target.kind is TargetKind.FIGURE for target in edition.linked.targets.values()),
-        pdf_codes=pdf_codes(pdf),
+        pdf_codes=pdf_codes(pdf, metadata.languages),
         epub_codes=offered.codes,
         epub_summary=accessibility_summary(offered, metadata.language)[1],
         epub_hazard_free=offered.hazard == "none",

@@ -33,7 +33,7 @@ def test_pages_of_a_book_have_the_findings_it_expects(folder: Path, tmp_path: Pa
     expected = (folder / "expected-of-build.txt").read_text(encoding="utf-8").splitlines()
     outcome = build(Settings(folder, tmp_path, styles_folder(), workers=1))
     assert sorted(map(_brief, outcome.diagnostics)) == sorted(expected)
-    assert outcome.written == ()
+    assert bool(outcome.written) != folder.name.endswith("-error")
 
 
 def _brief(found: Diagnostic) -> str:
