@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.book.diagnostics import Severity
 from pipeline.book.report import ShelvedBook
-from pipeline.build import alone
+from pipeline.edition import alone
 from pipeline.errors import PipelineError, UsageError
 from pipeline.output import write_files
 from pipeline.pool import ProcessPool, WorkerLostError

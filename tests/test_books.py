@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.book.diagnostics import Diagnostic
-from pipeline.build import Settings, build
+from pipeline.build import build
 from pipeline.folders import styles_folder
 from pipeline.link import link_book
 from pipeline.read import read_book
+from pipeline.settings import Settings
 
 BOOKS = sorted(path.parent for path in Path(__file__).parent.glob("books/*/expected.txt"))
 LAID_OUT = sorted(path.parent for path in Path(__file__).parent.glob("books/*/expected-of-build.txt"))
