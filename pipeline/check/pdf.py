@@ -1,9 +1,8 @@
 """The finished PDF, opened and held against the book it was made from."""
 
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 
-from pikepdf import Pdf, PdfError
+from pikepdf import PdfError
 from pypdfium2 import PdfiumError
 
 from pipeline.book.aside import Aside, in_turn
@@ -20,6 +19,7 @@ from pipeline.check.pdf_file import read_pdf
 from pipeline.check.pdf_index import check_index
 from pipeline.check.pdf_judging import Judge
 from pipeline.check.pdf_metadata import check_metadata
+from pipeline.check.pdf_opened import OpenedPdf
 from pipeline.check.pdf_orphans import check_orphans, check_targets
 from pipeline.check.pdf_parts import parts_of
 from pipeline.check.pdf_questions import questions, stretches_asked
@@ -49,7 +49,7 @@ def check_pdf(
     and so is all that it was held against, it is not looked at. Where there is much to look at, half is done `aside`.
     """
     try:
-        with _opened(bound.pdf) as opened, PageTexts(bound.pdf) as texts:
+        with OpenedPdf(bound.pdf) as opened, PageTexts(bound.pdf) as texts:
             parts = parts_of(bound, pagination)
             verdicts = recalled(memory, parts)
             pages, branches = pages_of(opened, verdicts.branches)
@@ -57,7 +57,7 @@ def check_pdf(
                 yield PDF_PAGES.at(None, pages=len(texts), expected=len(pagination.pages))
                 return
             labels = tuple(texts.label(PageIndex(page)) for page in range(len(texts)))
-            file, tree = read_pdf(opened, pages, branches, labels), read_tree(opened, verdicts.leaves)
+            file, tree = read_pdf(opened.pdf, pages, branches, labels), read_tree(opened.pdf, verdicts.leaves)
             book = PrintedBook(file, tree, texts, {markup.piece: markup for markup in markups}, pagination, linked)
             stretches = stretches_asked(book, {part.piece: part for part in parts})
             reader, asked = PartReader(opened, pages, texts, file, tree), questions(book, stretches)
@@ -66,11 +66,6 @@ def check_pdf(
             yield from judgement.findings
     except (PdfError, PdfiumError) as problem:
         yield PDF_UNREADABLE.at(None, problem=problem)
-
-
-def _opened(pdf: bytes) -> Pdf:
-    """Open a file without looking at its pages, which leave it as they are."""
-    return Pdf.open(BytesIO(pdf), inherit_page_attributes=False)
 
 
 def _check_whole(whole: WholeBook) -> Iterator[Diagnostic]:

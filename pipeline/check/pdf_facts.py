@@ -12,11 +12,11 @@ from pipeline.book.names import AnchorId, PageIndex
 from pipeline.check.pdf_claims import is_headless
 from pipeline.check.pdf_folios import check_labels, check_printed_references, folios_printed
 from pipeline.check.pdf_links import check_links
+from pipeline.check.pdf_opened import ObjectNumber
 from pipeline.check.pdf_parts import PdfPart
 from pipeline.check.pdf_structure import check_structure
 from pipeline.check.pdf_tag_rules import headings_in, told_of
 from pipeline.check.pdf_tags import ELSEWHERE, LinkArea
-from pipeline.check.pdf_trees import ObjectNumber
 from pipeline.check.pdf_wanted import Manner, Strip, Wanted
 from pipeline.check.pdf_words import check_words, stands_on
 from pipeline.check.printed_book import PrintedBook, PrintedPart, is_right_to_left

@@ -8,7 +8,8 @@ from urllib.parse import unquote
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from pipeline.book.names import PageIndex
-from pipeline.check.pdf_trees import Branches, ObjectNumber, destinations_in, nodes_of
+from pipeline.check.pdf_opened import ObjectNumber
+from pipeline.check.pdf_trees import Branches, destinations_in, nodes_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from pipeline.book.memory import Memory
 from pipeline.book.names import PieceId
 from pipeline.check.pdf_facts import PartFacts, check_part, is_complete, still_hold
 from pipeline.check.pdf_keys import PartKeys
+from pipeline.check.pdf_opened import ObjectNumber
 from pipeline.check.pdf_parts import PdfPart
 from pipeline.check.pdf_reading import PageReading, PartReader, PartReading
-from pipeline.check.pdf_trees import ObjectNumber
 from pipeline.check.pdf_verdicts import Verdicts, remember, verdict_on
 from pipeline.check.pdf_wanted import Questions, Strip
 from pipeline.check.printed_book import PrintedBook, PrintedPart

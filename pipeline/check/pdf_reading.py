@@ -4,17 +4,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pikepdf import Name, Object, Page, Pdf
+from pikepdf import Name, Object, Page
 
 from pipeline.book.names import PageIndex
 from pipeline.check.page_digests import PageDigests
 from pipeline.check.pdf_content import Letters, PageContent, read_content
 from pipeline.check.pdf_file import PdfFile, Spot, SpotReader
+from pipeline.check.pdf_opened import ObjectNumber, OpenedPdf
 from pipeline.check.pdf_parts import PdfPart
 from pipeline.check.pdf_tag_tree import TagTree
 from pipeline.check.pdf_tags import Tag, TagReader, first_page
 from pipeline.check.pdf_text import PageTexts, Rectangle
-from pipeline.check.pdf_trees import ObjectNumber
 from pipeline.check.pdf_wanted import Strip
 
 MARGIN: Final = 0.14
@@ -70,16 +70,17 @@ class PartReader:
     """Reads parts of an open file, whose `file` and `tree` have been read."""
 
     def __init__(
-        self, opened: Pdf, pages: Sequence[ObjectNumber], texts: PageTexts, file: PdfFile, tree: TagTree
+        self, opened: OpenedPdf, pages: Sequence[ObjectNumber], texts: PageTexts, file: PdfFile, tree: TagTree
     ) -> None:
         """Begin with nothing read; `pages` are the file's, in order."""
         self._opened, self._pages, self._texts, self._file, self._tree = opened, pages, texts, file, tree
-        self._digests = PageDigests(opened)
+        self._digests = PageDigests(opened.pdf)
         self._fonts: dict[ObjectNumber, Letters] = {}
 
     def page_of(self, top: ObjectNumber) -> PageIndex | None:
         """Return the page on which the content of an element begins; None where it has none in this file."""
-        page = first_page(self._opened.get_object(top))
+        self._turn_over()
+        page = first_page(self._opened.find(top))
         return None if page is None else self._file.pages.get(page)
 
     def read(
@@ -93,7 +94,8 @@ class PartReader:
 
         Pages that are drawn as those of an earlier reading are not read again.
         """
-        objects = [self._opened.get_object(page) for page in self._pages[part.first : part.first + part.pages]]
+        self._turn_over()
+        objects = [self._opened.find(page) for page in self._pages[part.first : part.first + part.pages]]
         links = tuple(link for number, page in enumerate(objects) for link in self._links(page, number))
         reader = TagReader(self._tree.roles, {page.objgen: number for number, page in enumerate(objects)})
         drawn = {page.digest: page for page in known.pages} if known else {}
@@ -110,7 +112,7 @@ class PartReader:
             ),
             links=links,
             tops=tuple(tops),
-            tags=tuple(reader.read(self._opened.get_object(top)) for top in tops),
+            tags=tuple(reader.read(self._opened.find(top)) for top in tops),
             annotations=frozenset(
                 (number, annotation.objgen)
                 for number, page in enumerate(objects)
@@ -119,6 +121,12 @@ class PartReader:
             ),
             in_tag_order=all(page.get(Name.Tabs) == Name.S for page in objects if Name.Annots in page),
         )
+
+    def _turn_over(self) -> None:
+        """Open the file anew if much was read of it."""
+        if self._opened.turn_over():
+            self._texts.turn_over()
+            self._digests, self._fonts = PageDigests(self._opened.pdf), {}
 
     def _page(
         self,

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any, Final
 
-import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 from pikepdf import Dictionary, Name, Object
@@ -16,8 +14,9 @@ from pipeline.book.memory import Memory
 from pipeline.book.names import PieceId
 from pipeline.book.report import FontUse, ImageUse
 from pipeline.check.page_digests import inherited
+from pipeline.check.pdf_opened import ObjectNumber, OpenedPdf
 from pipeline.check.pdf_parts import PdfPart, parts_of
-from pipeline.check.pdf_trees import Branches, ObjectNumber, pages_of
+from pipeline.check.pdf_trees import Branches, pages_of
 from pipeline.check.pdf_verdicts import recalled
 from pipeline.check.remembered import as_bytes, note, recall
 
@@ -84,17 +83,19 @@ def _survey(pdf: bytes, parts: Sequence[PdfPart], branches: Branches) -> Iterato
     """Yield what parts show; the `branches` of the page tree need not be looked into."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        with pikepdf.open(BytesIO(pdf), inherit_page_attributes=False) as opened:
+        with OpenedPdf(pdf) as opened:
             pages, _ = pages_of(opened, branches)
             for part in parts:
                 fonts: dict[str, bool] = {}
                 images: list[_Image] = []
                 for number in range(part.pages):
                     page = part.first + number
-                    found = list(_resources(inherited(opened.get_object(pages[page]), Name.Resources), set()))
+                    found = list(_resources(inherited(opened.find(pages[page]), Name.Resources), set()))
                     fonts |= {_name_of(font): _is_embedded(font) for one in found for font in _fonts(one)}
                     if any(map(_may_show_images, found)):
                         images += ((number, *image) for image in _images(document[page]))
+                    del found
+                    opened.turn_over()
                 yield _Shown(part.name, fonts, tuple(images))
     finally:
         document.close()

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Final
 
 from pipeline.book.diagnostics import Diagnostic
+from pipeline.check.pdf_opened import ObjectNumber
 from pipeline.check.pdf_tags import ELSEWHERE, Content, LinkArea, Tag
-from pipeline.check.pdf_trees import ObjectNumber
 from pipeline.check.printed_book import PrintedPart
 from pipeline.check.spoken_tags import text_of_tag
 from pipeline.rules import PDF_TAGS

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from pipeline.check.pdf_trees import Leaves, ObjectNumber, names_in, nodes_of, parents_of, references_in
+from pipeline.check.pdf_opened import ObjectNumber
+from pipeline.check.pdf_trees import Leaves, names_in, nodes_of, parents_of, references_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from pipeline.check.pdf_trees import ObjectNumber
+from pipeline.check.pdf_opened import ObjectNumber
 
 INLINE: Final = frozenset({"Span", "Link", "Reference", "Quote", "Code"})
 """Structure types that stand within a line: words do not end where they begin or end."""

@@ -18,6 +18,7 @@ class PageTexts:
 
     def __init__(self, data: bytes) -> None:
         """Open a PDF; raises pypdfium2.PdfiumError where it cannot be read."""
+        self._data = data
         self._document = PdfDocument(data)
         self._texts: dict[PageIndex, str] = {}
         self._folded: dict[PageIndex, str] = {}
@@ -29,6 +30,11 @@ class PageTexts:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._document.close()
+
+    def turn_over(self) -> None:
+        """Open the file anew, so that the library lets go of what it has read of it."""
+        self._document.close()
+        self._document = PdfDocument(self._data)
 
     def __len__(self) -> int:
         return len(self._document)

@@ -10,8 +10,8 @@ from typing import Final
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-ObjectNumber = tuple[int, int]
-"""What an object of a file is referred to by: its number and its generation."""
+from pipeline.check.pdf_opened import ObjectNumber, OpenedPdf
+
 Branches = Mapping[ObjectNumber, Sequence[ObjectNumber]]
 """Nodes of the page tree, with the pages below each."""
 Leaves = Mapping[ObjectNumber, Mapping[int, ObjectNumber]]
@@ -80,29 +80,39 @@ def nodes_of(tree: Object | None) -> Iterator[Object]:
         nodes.extend(node.get(Name.Kids, ()))
 
 
-def pages_of(pdf: Pdf, known: Branches) -> tuple[list[ObjectNumber], Branches]:
+def pages_of(file: OpenedPdf, known: Branches) -> tuple[list[ObjectNumber], Branches]:
     """Return the pages of a file in order, and the branches that they hang on; those `known` are not looked into."""
-    branches: dict[ObjectNumber, Sequence[ObjectNumber]] = {}
-    seen: set[ObjectNumber] = set()
+    tree = _PageTree(file, known)
+    try:
+        pages = tree.below(_kids_of(file.pdf.Root.Pages))
+        return pages, {number: found for number, found in tree.branches.items() if found}
+    except (_Uncommon, AttributeError, KeyError, TypeError):
+        return [page.obj.objgen for page in file.pdf.pages], {}
 
-    def below(node: Object) -> list[ObjectNumber]:
+
+class _PageTree:
+    """The nodes of a page tree, with the pages below each."""
+
+    def __init__(self, file: OpenedPdf, known: Branches) -> None:
+        self._file, self._known = file, known
+        self.branches: dict[ObjectNumber, Sequence[ObjectNumber]] = {}
+
+    def below(self, kids: Sequence[ObjectNumber]) -> list[ObjectNumber]:
         pages: list[ObjectNumber] = []
-        for number in references_in(node.Kids) or [kid.objgen for kid in node.Kids]:
-            if number in seen or number == (0, 0):
+        for number in kids:
+            if number in self.branches or number == (0, 0):
                 raise _Uncommon
-            seen.add(number)
-            if number in known:
-                branches[number] = known[number]
-            else:
-                kid = pdf.get_object(number)
-                branches[number] = tuple(below(kid)) if Name.Kids in kid else ()
-            pages += branches[number] or [number]
+            self.branches[number] = self._known.get(number, ())
+            if number not in self._known:
+                self._file.turn_over()
+                kid = self._file.find(number)
+                self.branches[number] = tuple(self.below(_kids_of(kid))) if Name.Kids in kid else ()
+            pages += self.branches[number] or [number]
         return pages
 
-    try:
-        return below(pdf.Root.Pages), {number: pages for number, pages in branches.items() if pages}
-    except (_Uncommon, AttributeError, KeyError, TypeError):
-        return [page.obj.objgen for page in pdf.pages], {}
+
+def _kids_of(node: Object) -> Sequence[ObjectNumber]:
+    return references_in(node.Kids) or [kid.objgen for kid in node.Kids]
 
 
 class _Uncommon(Exception):
