@@ -10,6 +10,7 @@ from pipeline.check import check_page_breaks
 from pipeline.clock import timestamp
 from pipeline.edition import Edition, alone, cache_of, examine, lay_out_furniture, open_workers, typeset_edition
 from pipeline.keys import input_digest
+from pipeline.memory import give_back
 from pipeline.output import write_files
 from pipeline.outside import left_to_a_check
 from pipeline.products import (
@@ -44,6 +45,8 @@ def build_unlocked(settings: Settings) -> Outcome:
             return Outcome(findings)
         edition = typeset_edition(linked, styles, settings, workers)
         furniture = lay_out_furniture(edition, styles, settings, workers)
+    if not settings.standing.lasts:
+        give_back()
     findings = (*findings, *edition.findings, *findings_in(furniture))
     cover = None
     if Product.PRINT in settings.products:

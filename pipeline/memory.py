@@ -1,13 +1,18 @@
 """Memory that this process needs no more, given back to the system."""
 
 import ctypes
+import gc
 import sys
 from collections.abc import Callable
 from functools import cache
 
 
 def give_back() -> None:
-    """Return freed memory to the system where its C library keeps it (glibc), so that what comes next may have it."""
+    """Return memory to the system so that what comes next may have it.
+
+    Libraries leave circles of values behind, which are looked for first; the C library (glibc) keeps what was freed.
+    """
+    gc.collect()
     trim = _trim()
     if trim is not None:
         trim(0)

@@ -25,6 +25,10 @@ class Stretch:
     block: Block
     digest: str
 
+    def without_data(self) -> "Stretch":
+        """Return it without its bytes, which stand elsewhere."""
+        return replace(self, block=replace(self.block, data=b""))
+
 
 class Bench:
     """Keeps, of the book bound last, the file itself and where its stretches are; the rest it asks of a memory."""

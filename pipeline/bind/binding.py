@@ -56,7 +56,8 @@ class Binding:
     def _write(self, key: str, write: "partial[Block]") -> tuple[Stretch, int, int]:
         stretch = self._bench.stretch(key, write)
         self._identity.update(stretch.digest.encode())
-        self._stretches[key] = (stretch, *self._file.place(stretch.block))
+        begin, end = self._file.place(stretch.block)
+        self._stretches[key] = (stretch.without_data(), begin, end)
         return self._stretches[key]
 
 

@@ -57,7 +57,7 @@ def check_pdf(
                 yield PDF_PAGES.at(None, pages=len(texts), expected=len(pagination.pages))
                 return
             labels = tuple(texts.label(PageIndex(page)) for page in range(len(texts)))
-            file, tree = read_pdf(opened.pdf, pages, branches, labels), read_tree(opened.pdf, verdicts.leaves)
+            file, tree = read_pdf(opened.pdf, pages, branches, labels), read_tree(opened, verdicts.leaves)
             book = PrintedBook(file, tree, texts, {markup.piece: markup for markup in markups}, pagination, linked)
             stretches = stretches_asked(book, {part.piece: part for part in parts})
             reader, asked = PartReader(opened, pages, texts, file, tree), questions(book, stretches)

@@ -9,7 +9,7 @@ from pikepdf import Object, Pdf
 ObjectNumber = tuple[int, int]
 """What an object of a file is referred to by: its number and its generation."""
 
-_MUCH: Final = 64
+MUCH: Final = 64
 """So many objects are looked up before a file is opened anew. Each brings along those that are packed with it."""
 
 
@@ -40,12 +40,13 @@ class OpenedPdf:
         self._looked_up += 1
         return self.pdf.get_object(number)
 
-    def turn_over(self) -> bool:
-        """Open the file anew if much was read of it, and tell whether it was; no object of it may be in use."""
-        if self._looked_up < _MUCH:
+    def turn_over(self, much: int = MUCH) -> bool:
+        """Open the file anew if `much` was looked up, and tell whether it was; no object of it may be in use."""
+        if self._looked_up < much:
             return False
         self._looked_up = 0
         self.pdf.close()
+        del self.pdf  # before the next takes as much room
         self.pdf = self._open()
         return True
 

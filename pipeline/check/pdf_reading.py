@@ -10,7 +10,7 @@ from pipeline.book.names import PageIndex
 from pipeline.check.page_digests import PageDigests
 from pipeline.check.pdf_content import Letters, PageContent, read_content
 from pipeline.check.pdf_file import PdfFile, Spot, SpotReader
-from pipeline.check.pdf_opened import ObjectNumber, OpenedPdf
+from pipeline.check.pdf_opened import MUCH, ObjectNumber, OpenedPdf
 from pipeline.check.pdf_parts import PdfPart
 from pipeline.check.pdf_tag_tree import TagTree
 from pipeline.check.pdf_tags import Tag, TagReader, first_page
@@ -19,6 +19,9 @@ from pipeline.check.pdf_wanted import Strip
 
 MARGIN: Final = 0.14
 """The part of a page's height, at its head and at its foot, where its own folio may stand."""
+
+_MANY_TOPS: Final = 8
+"""So many elements are looked into for their first page before the file is opened anew: each is a whole piece's."""
 
 Size = tuple[float, float]
 """Width and height in pt."""
@@ -79,7 +82,7 @@ class PartReader:
 
     def page_of(self, top: ObjectNumber) -> PageIndex | None:
         """Return the page on which the content of an element begins; None where it has none in this file."""
-        self._turn_over()
+        self._turn_over(_MANY_TOPS)
         page = first_page(self._opened.find(top))
         return None if page is None else self._file.pages.get(page)
 
@@ -122,9 +125,9 @@ class PartReader:
             in_tag_order=all(page.get(Name.Tabs) == Name.S for page in objects if Name.Annots in page),
         )
 
-    def _turn_over(self) -> None:
-        """Open the file anew if much was read of it."""
-        if self._opened.turn_over():
+    def _turn_over(self, much: int = MUCH) -> None:
+        """Open the file anew if `much` was read of it."""
+        if self._opened.turn_over(much):
             self._texts.turn_over()
             self._digests, self._fonts = PageDigests(self._opened.pdf), {}
 

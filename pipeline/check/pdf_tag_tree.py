@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from pipeline.check.pdf_opened import ObjectNumber
+from pipeline.check.pdf_opened import ObjectNumber, OpenedPdf
 from pipeline.check.pdf_trees import Leaves, names_in, nodes_of, parents_of, references_in
 
 
@@ -29,19 +29,19 @@ class TagTree:
     claims: frozenset[tuple[str, str]]
 
 
-def read_tree(pdf: Pdf, known: Leaves) -> TagTree:
-    """Read the top of an open PDF's tags; raises pikepdf.PdfError where it is damaged.
+def read_tree(file: OpenedPdf, known: Leaves) -> TagTree:
+    """Read the top of an open file's tags; raises pikepdf.PdfError where it is damaged.
 
     Those leaves of the parent tree that are `known` are not looked into.
     """
-    root = pdf.Root
+    parents, leaves = parents_of(file, known)
+    pdf, root = file.pdf, file.pdf.Root
     tree = root.get(Name.StructTreeRoot, Dictionary())
     roles = {name: str(role)[1:] for name, role in tree.get(Name.RoleMap, Dictionary()).items()}
     kids = tree.get(Name.K)
     top = kids[0] if isinstance(kids, Array) and len(kids) == 1 else kids
     document = top if isinstance(top, Dictionary) else Dictionary()
     role = str(document.get(Name.S, ""))
-    parents, leaves = parents_of(pdf, tree.get(Name.ParentTree), known)
     return TagTree(
         role=roles.get(role, role[1:]) if isinstance(top, Dictionary) else None,
         tops=tuple(_tops(pdf, document)),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Array, Dictionary, Name, Object
 
 from pipeline.check.pdf_opened import ObjectNumber, OpenedPdf
 
@@ -16,6 +16,9 @@ Branches = Mapping[ObjectNumber, Sequence[ObjectNumber]]
 """Nodes of the page tree, with the pages below each."""
 Leaves = Mapping[ObjectNumber, Mapping[int, ObjectNumber]]
 """Leaves of the parent tree: by their keys the elements that they lead to."""
+
+_MANY_LEAVES: Final = 8
+"""So many leaves of the parent tree, each with all marked content of a piece, are read before a file is opened anew."""
 
 _REFERENCE: Final = rb"(\d+) (\d+) R"
 _TEXT: Final = rb"\(([\x20-\x27\x2a-\x5b\x5d-\x7e]*)\)"
@@ -104,11 +107,14 @@ class _PageTree:
                 raise _Uncommon
             self.branches[number] = self._known.get(number, ())
             if number not in self._known:
-                self._file.turn_over()
-                kid = self._file.find(number)
-                self.branches[number] = tuple(self.below(_kids_of(kid))) if Name.Kids in kid else ()
+                self.branches[number] = tuple(self.below(self._kids(number)))
             pages += self.branches[number] or [number]
         return pages
+
+    def _kids(self, number: ObjectNumber) -> Sequence[ObjectNumber]:
+        self._file.turn_over()
+        node = self._file.find(number)
+        return _kids_of(node) if Name.Kids in node else ()
 
 
 def _kids_of(node: Object) -> Sequence[ObjectNumber]:
@@ -119,22 +125,29 @@ class _Uncommon(Exception):
     """A page tree that is no tree, or whose nodes are no objects of their own."""
 
 
-def parents_of(pdf: Pdf, tree: Object | None, known: Leaves) -> tuple[Mapping[int, ObjectNumber], Leaves]:
-    """Return what a parent tree leads back to from links, and its leaves; those `known` are not looked into."""
+def parents_of(file: OpenedPdf, known: Leaves) -> tuple[Mapping[int, ObjectNumber], Leaves]:
+    """Return what the parent tree leads back to from links, and its leaves; those `known` are not looked into."""
     leaves: dict[ObjectNumber, Mapping[int, ObjectNumber]] = {}
-    waiting = [tree] if tree is not None else []
+    tree = file.pdf.Root.get(Name.StructTreeRoot, Dictionary()).get(Name.ParentTree)
+    waiting = [] if tree is None else _looked_into(tree, known, leaves)
+    del tree
     while waiting:
-        node = waiting.pop()
-        kids = node.get(Name.Kids, Array())
-        for number in references_in(kids) or [kid.objgen for kid in kids]:
-            if number in known:
-                leaves[number] = known[number]
-            else:
-                waiting.append(pdf.get_object(number))
-        if Name.Nums in node:
-            plain = parents_in(node.Nums)
-            leaves[node.objgen] = _parents(node.Nums) if plain is None else plain
+        file.turn_over(_MANY_LEAVES)
+        waiting += _looked_into(file.find(waiting.pop()), known, leaves)
     return {key: element for leaf in leaves.values() for key, element in leaf.items()}, leaves
+
+
+def _looked_into(
+    node: Object, known: Leaves, leaves: dict[ObjectNumber, Mapping[int, ObjectNumber]]
+) -> list[ObjectNumber]:
+    """Put the known leaves below a node, and the node if it is one, to `leaves`; return its other kids."""
+    kids = node.get(Name.Kids, Array())
+    numbers = references_in(kids) or [kid.objgen for kid in kids]
+    leaves |= {number: known[number] for number in numbers if number in known}
+    if Name.Nums in node:
+        plain = parents_in(node.Nums)
+        leaves[node.objgen] = _parents(node.Nums) if plain is None else plain
+    return [number for number in numbers if number not in known]
 
 
 def _parents(array: Object) -> dict[int, ObjectNumber]:
