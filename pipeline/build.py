@@ -30,7 +30,7 @@ from pipeline.book.styles import Styles
 from pipeline.book.vocabulary import Vocabulary
 from pipeline.cache import BuildCache, StandingLayouts
 from pipeline.causes import without_consequences, without_fallbacks
-from pipeline.check import check_manuscript, check_page_breaks, check_reviews
+from pipeline.check import StandingContents, check_manuscript, check_page_breaks, check_reviews
 from pipeline.clock import timestamp, today
 from pipeline.cluster import connected
 from pipeline.forked import forked
@@ -334,7 +334,8 @@ def examine(settings: Settings) -> tuple[LinkedBook, tuple[Diagnostic, ...]]:
     linked = link_book(book, settings.standing.of(StandingLinks))
     if not linked.book.spine and has_errors(linked.diagnostics):
         return linked, without_consequences(linked.diagnostics)
-    return linked, without_consequences((*linked.diagnostics, *check_manuscript(linked)))
+    found = check_manuscript(linked, settings.standing.of(StandingContents))
+    return linked, without_consequences((*linked.diagnostics, *found))
 
 
 @contextmanager
@@ -376,7 +377,8 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings, work
     kept = settings.standing
     settled = settle_folios(write, lay_out, book.vocabulary.cover, kept.of(StandingDrafts))
     cache.trim()
-    kept.let_go(StandingChapters, StandingLinks, StandingMarkup, StandingDrafts, StandingKeys, StandingLayouts)
+    kept.let_go(StandingChapters, StandingLinks, StandingContents, StandingMarkup)
+    kept.let_go(StandingDrafts, StandingKeys, StandingLayouts)
     return Edition(linked, settled.markups, settled.layouts, settled.pagination)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pipeline.check.accessibility import survey_accessibility
     from pipeline.check.ace import check_with_ace
+    from pipeline.check.chapters import StandingContents
     from pipeline.check.documents import anchor_places
     from pipeline.check.epub import check_epub
     from pipeline.check.epubcheck import check_with_epubcheck
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pipeline.check.verapdf import check_with_verapdf
 
 _HOMES: Final = {
+    "StandingContents": "chapters",
     "anchor_places": "documents",
     "check_addresses": "online",
     "check_block": "printers_files",
@@ -51,6 +53,7 @@ _HOMES: Final = {
 """The module of each check; it is loaded when the check is first asked for, for few builds need all of them."""
 
 __all__ = [
+    "StandingContents",
     "anchor_places",
     "check_addresses",
     "check_block",
