@@ -72,8 +72,8 @@ class Judge:
         sound, tops = self._still_sound(known)
         waiting = [part for part in self.parts if part.piece not in sound]
         begun, rest = _halves(waiting)
-        answer = self.aside(lambda: [self._examine(part, tops.get(part.piece, [])) for part in begun])
-        looked_at = [self._examine(part, tops.get(part.piece, [])) for part in rest]
+        answer = self.aside(lambda: self._examine_all(begun, tops)) if begun else list
+        looked_at = self._examine_all(rest, tops)
         examined = dict(zip(waiting, [*answer(), *looked_at], strict=True))
         for part, one in examined.items():
             if one.news is not None:
@@ -110,6 +110,9 @@ class Judge:
             if sound.keys().isdisjoint(tops):
                 return sound, tops
             sound = {piece: facts for piece, facts in sound.items() if piece not in tops}
+
+    def _examine_all(self, parts: Sequence[PdfPart], tops: Mapping[PieceId, Sequence[ObjectNumber]]) -> list[_Examined]:
+        return [self._examine(part, tops.get(part.piece, ())) for part in parts]
 
     def _examine(self, part: PdfPart, tops: Sequence[ObjectNumber]) -> _Examined:
         strips = self.questions.strips.get(part.piece, ())
