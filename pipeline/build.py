@@ -412,7 +412,7 @@ def _make(
     fonts_cut = _fonts_meanwhile(settings, edition, styles)
     if not settings.products.isdisjoint((Product.PDF, Product.PRINT)):
         from pipeline.bind import bind_book
-        from pipeline.check import check_pdf
+        from pipeline.check import StandingPdf, check_pdf
 
         settings.progress("binding")
         parts = edition.layouts, edition.pagination, furniture, outline(linked)
@@ -420,7 +420,9 @@ def _make(
         pdf = bound.pdf
         if settings.checked:
             settings.progress("checking the PDF")
-            faults += check_pdf(bound, linked, edition.markups, edition.pagination, _cache(settings), forked)
+            made_from = linked, edition.markups, edition.pagination
+            standing = settings.standing.of(StandingPdf) if settings.standing.lasts else None
+            faults += check_pdf(bound, *made_from, _cache(settings), forked, standing)
         if Product.PDF in settings.products:
             files[f"{book.metadata.slug}.pdf"] = pdf
         if cover is not None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.check.page_breaks import check_page_breaks
     from pipeline.check.pdf import check_pdf
     from pipeline.check.pdf_accessibility import pdf_codes
+    from pipeline.check.pdf_standing import StandingPdf
     from pipeline.check.pdf_survey import survey_pdf
     from pipeline.check.print_images import check_print_images
     from pipeline.check.printers_files import check_block, check_cover
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _HOMES: Final = {
     "StandingContents": "chapters",
+    "StandingPdf": "pdf_standing",
     "anchor_places": "documents",
     "check_addresses": "online",
     "check_block": "printers_files",
@@ -54,6 +56,7 @@ _HOMES: Final = {
 
 __all__ = [
     "StandingContents",
+    "StandingPdf",
     "anchor_places",
     "check_addresses",
     "check_block",

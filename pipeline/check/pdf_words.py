@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.check.printed_book import PrintedPart, is_right_to_left
 from pipeline.check.runs import runs_of
-from pipeline.check.wording import excerpt, fold
+from pipeline.check.wording import excerpt
 from pipeline.rules import PDF_WORDS_LOST
 
 
@@ -15,7 +15,7 @@ def check_words(part: PrintedPart) -> Iterator[Diagnostic]:
     for chapter in part.book.linked.book.chapters:
         if chapter.piece == part.part.piece:
             for run in runs_of(chapter, drawn_data=False):
-                if not is_right_to_left(run.text) and not stands_on(fold(run.text), pages):
+                if not is_right_to_left(run.text) and not stands_on(part.book.fold(run.text), pages):
                     yield PDF_WORDS_LOST.at(run.location, words=excerpt(run.text))
 
 
