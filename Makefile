@@ -28,7 +28,7 @@ SOURCES := $(shell find manuscript styles -not -name '.*' -print | sed 's/ /\\ /
 COMMIT  := $(wildcard $(shell git rev-parse --git-path logs/HEAD 2>/dev/null))
 INPUTS  := $(SOURCES) $(COMMIT) .venv/.ready
 
-.PHONY: all pdf epub print html check test bench lint clean help java
+.PHONY: all pdf epub watch print html check test bench lint clean help java
 .DEFAULT_GOAL := all
 
 # One run of the pipeline makes both books, each replaced only if the run succeeds. Make considers the PDF first, and
@@ -45,6 +45,9 @@ pdf: $(PDF) ## Build only the PDF
 
 epub: $(EPUB) ## Build only the EPUB
 	@$(if $(BUILT),:,echo "Up to date: $(EPUB)")
+
+watch: .venv/.ready ## Make the PDF, and again whenever something is saved; Ctrl-C ends it
+	@$(PIPELINE) watch
 
 print: .venv/.ready ## Make the printer's files: block and cover, in inks, with bleed and crop marks
 	$(PIPELINE) build --only print

@@ -12,10 +12,11 @@ from pipeline.book.layout import Pagination
 from pipeline.book.linked import LinkedBook
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.memory import Memory
-from pipeline.book.report import CheckRun, MadeFile, Report
+from pipeline.book.report import CheckRun, MadeFile, Report, ShelvedBook
 from pipeline.book.styles import Styles
 
 REPORT: Final = ("report.html", "report.json")
+"""For people and for programs."""
 REPORT_SHEET: Final = "report.css"
 
 
@@ -37,12 +38,14 @@ def write_report(
     programs: Sequence[tuple[str, str]],
     styles: Styles,
     way: str,
+    on_shelf: bool = False,
     memory: Memory | None = None,
 ) -> Mapping[str, bytes]:
     """Return the report's two files, which say what `files` are and what was found in them.
 
-    `outside` are the runs of checkers of others, `way` leads from the report to the manuscript's folder. What `memory`
-    has from an earlier report of documents and of parts of the PDF is not looked up again.
+    `outside` are the runs of checkers of others, `way` leads from the report to the manuscript's folder. That of a book
+    `on_shelf` goes by the name of the book. What `memory` has from an earlier report of documents and of parts of the
+    PDF is not looked up again.
     """
     from pipeline.check import fonts_of_epub, own_checks, survey_pdf
     from pipeline.report import report_data, report_page
@@ -67,7 +70,16 @@ def write_report(
         findings=tuple(sorted(dict.fromkeys(findings), key=_order)),
     )
     page = report_page(report, way, styles.sheets[REPORT_SHEET])
-    return dict(zip(REPORT, (page.encode(), report_data(report, way)), strict=True))
+    names = [f"{book.metadata.slug}-{name}" if on_shelf else name for name in REPORT]
+    return dict(zip(names, (page.encode(), report_data(report, way)), strict=True))
+
+
+def write_shelf_report(books: Sequence[ShelvedBook], styles: Styles) -> Mapping[str, bytes]:
+    """Return the two files of a report on several books, which leads to that of each."""
+    from pipeline.report import shelf_data, shelf_page
+
+    page = shelf_page(books, styles.sheets[REPORT_SHEET])
+    return dict(zip(REPORT, (page.encode(), shelf_data(books)), strict=True))
 
 
 def way_to(manuscript: Path, output: Path) -> str:

@@ -970,8 +970,17 @@ EPUB_CRITERION: Final = Rule(
     "text alternative, a table without header row, a colour that fades on a dark ground. The EPUB is made, but does "
     "not claim to be accessible until it is mended.",
 )
+PDF_UNEARNED: Final = Rule(
+    "PDF-019",
+    WARNING,
+    "accessibility: {problem}; the PDF does not claim {standard}",
+    "Something in the manuscript keeps readers out who use a screen reader, so the PDF is made without the claim that "
+    "it is open to all. A table needs a row of headers at its head. A language is given as BCP 47 has it (“pl”, “az”, "
+    "“ar-Latn”); one that the hyphenation has no patterns for, so that its words are never divided, is named under "
+    "“languages” in book.yaml, which tells it from a slip.",
+)
 PDF_VALIDATOR: Final = Rule(
-    "PDF-016",
+    "PDF-020",
     ERROR,
     "veraPDF, {standard}, {clause}: {message}",
     "veraPDF, the reference validator, found that the finished PDF does not keep a standard that it claims to keep.",
@@ -989,6 +998,12 @@ ONIX_RECORD: Final = Rule(
     ERROR,
     "the trade record: {problem}",
     "The ONIX record is not as release 3.0 has it, or says of the book something else than book.yaml.",
+)
+ONIX_SCHEMA: Final = Rule(
+    "ONX-002",
+    ERROR,
+    "the trade record, by EDItEUR’s schema: {problem}",
+    "The schema that the book trade shares does not accept the ONIX record.",
 )
 
 RULES: Final[Mapping[str, Rule]] = {rule.code: rule for rule in tuple(globals().values()) if isinstance(rule, Rule)}

@@ -40,7 +40,8 @@ class Settings:
     A chapter that is not laid out within `time_limit` seconds ends the build. With the address of a `cluster` chapters
     are laid out there.
     A process that builds with the same settings again keeps in `standing` what spares it work.
-    `checked` is False only where what a build takes is compared with programs that do not check what they make.
+    `checked` is False only where what a build takes is compared with programs that do not check what they make. A book
+    `on_shelf` shares its output folder with others, so that its report goes by its own name.
     """
 
     book: Path
@@ -52,6 +53,7 @@ class Settings:
     time_limit: float = TIME_LIMIT
     cluster: str | None = None
     checked: bool = True
+    on_shelf: bool = False
     standing: Standing = field(default_factory=Standing, compare=False, repr=False)
 
     @property

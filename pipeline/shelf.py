@@ -5,10 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import as_completed
 from dataclasses import replace
 
-from pipeline.build import alone
+from pipeline.book.diagnostics import Severity
+from pipeline.book.report import ShelvedBook
+from pipeline.edition import alone
 from pipeline.errors import PipelineError, UsageError
+from pipeline.output import write_files
 from pipeline.pool import ProcessPool, WorkerLostError
-from pipeline.reporting import REPORT
+from pipeline.read import read_styles
+from pipeline.reporting import way_to, write_shelf_report
 from pipeline.settings import Outcome, Settings, silent
 from pipeline.unchanged import build_if_changed
 
@@ -21,12 +25,24 @@ def build_shelf(
     """Build books that all go to one output folder, and yield each when it is done: its outcome, or what failed.
 
     At most `workers` processes (by default as many as processors) take one book after another, the longest first. A
-    book whose process dies is tried once more.
+    book whose process dies is tried once more. When all are done their common report is written.
     """
+    ends: dict[Settings, Outcome | PipelineError] = {}
+    with alone(shelf[0]):
+        for book, end in _build_each(shelf, workers, told):
+            ends[book] = end
+            yield book, end
+        report = write_shelf_report([_shelved(book, ends[book]) for book in shelf], read_styles(shelf[0].styles))
+        write_files(shelf[0].output, report)
+
+
+def _build_each(
+    shelf: Sequence[Settings], workers: int | None, told: Told
+) -> Iterator[tuple[Settings, Outcome | PipelineError]]:
     count = min(workers or os.cpu_count() or 1, len(shelf))
     in_order = sorted(shelf, key=_length, reverse=True)
     written: dict[str, Settings] = {}
-    with alone(shelf[0]), ProcessPool(count, _set_up, (), time_limit=None) as pool:
+    with ProcessPool(count, _set_up, (), time_limit=None) as pool:
         waiting = {pool.submit(_build, _own(book)): (book, 1) for book in in_order}
         while waiting:
             future = next(as_completed(waiting))
@@ -43,7 +59,7 @@ def build_shelf(
                 yield book, failure
                 continue
             told(f"{len(shelf) - len(waiting)} of {len(shelf)} books done")
-            own = [path.name for path in outcome.written if path.name not in REPORT]
+            own = [path.name for path in outcome.written]
             twice = next((written[name] for name in own if name in written), None)
             if twice:
                 yield book, UsageError(f"{twice.book} and {book.book} have the same slug: one has replaced the other")
@@ -52,13 +68,23 @@ def build_shelf(
             yield book, outcome
 
 
+def _shelved(book: Settings, end: Outcome | PipelineError) -> ShelvedBook:
+    folder = way_to(book.book, book.output)
+    if isinstance(end, PipelineError):
+        return ShelvedBook(folder, (), 0, 0, str(end))
+    found = (*end.diagnostics, *end.bad_breaks)
+    errors = sum(one.severity is Severity.ERROR for one in found)
+    files = tuple(path.relative_to(book.output).as_posix() for path in end.written)
+    return ShelvedBook(folder, files, errors, len(found) - errors)
+
+
 def _build(book: Settings) -> Outcome:
     return build_if_changed(book, locked=False)
 
 
 def _own(book: Settings) -> Settings:
     """Return the settings of a book that one process builds."""
-    return replace(book, workers=1, progress=silent)
+    return replace(book, workers=1, progress=silent, on_shelf=True)
 
 
 def _length(book: Settings) -> int:

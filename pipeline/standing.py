@@ -32,6 +32,10 @@ class Standing:
         kept: Kept = self._kept[kind]
         return kept
 
+    def holds(self, kind: Callable[[], Any]) -> bool:
+        """Tell whether anything is kept of a kind."""
+        return kind in self._kept
+
     def let_go(self, *kinds: Callable[[], Any]) -> None:
         """Give back what this build needs no more, if there will be no other."""
         for kind in kinds if self._once else ():

@@ -62,7 +62,7 @@ def _digest_of_inputs(settings: Settings) -> str | None:
             data = text if isinstance(text, bytes) else str(text).encode()
             digest.update(len(data).to_bytes(8, "big") + data)
 
-    add(sorted(settings.products), settings.checked, given_or_committed(settings.book), sys.version)
+    add(sorted(settings.products), settings.checked, settings.on_shelf, given_or_committed(settings.book), sys.version)
     add(*sorted(libraries.items()), *sorted(_installed()))
     files = settings.standing.of(FileDigests)
     names: set[str] = set()

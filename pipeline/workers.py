@@ -27,7 +27,6 @@ from pipeline.typeset import engine_versions, prepare_engine, typeset_chapter, t
 
 if TYPE_CHECKING:
     from pipeline.typeset.standing_type import StandingType
-
 Resources = Mapping[ResourcePath, Resource]
 Told = Callable[[str], None]
 
@@ -82,7 +81,8 @@ class Workers:
 
     def start_early(self) -> None:
         """Have a process get ready for the first chapter while it is not known yet which one that is."""
-        if self._executor is None and self._own is None and self._count > 1:
+        type_stands = self._standing is not None and self._standing.holds(_no_type)
+        if self._executor is None and self._own is None and self._count > 1 and not type_stands:
             load_early(_EARLY)
             self._pool.start_one()
 
@@ -94,13 +94,13 @@ class Workers:
         Each is kept in the cache under the key of its piece. A chapter whose process dies (killed, out of memory) is
         tried once more. Raises LayoutError, which names the chapter, where it dies again or takes too long.
         """
-        if self._executor is None and self._own is None and (len(markups) < 2 or self._count < 2):
-            return [self._lay_out_here(markup, keys, resources, told) for markup in markups]
-        self._used = True
-        done: dict[PieceId, ChapterLayout] = {}
+        here = self._to_be_laid_out_here(markups)
+        afar = [markup for markup in markups if markup not in here]
+        self._used = self._used or bool(afar)
         # The longest first, so that at the end no process is left alone with a long one.
-        in_order = sorted(markups, key=lambda markup: len(markup.xhtml), reverse=True)
+        in_order = sorted(afar, key=lambda markup: len(markup.xhtml), reverse=True)
         waiting = {self._submit(markup, keys, resources): (markup, 1) for markup in in_order}
+        done = {markup.piece: self._lay_out_here(markup, keys, resources, told) for markup in here}
         while waiting:
             # Our own pool counts the time of each chapter; of another we know only that nothing comes any more.
             finished = wait(waiting, self._time_limit if self._executor else None, FIRST_COMPLETED).done
@@ -160,12 +160,22 @@ class Workers:
         """Put a layout into the cache that did not get there where it was made."""
         return layout if layout.file or not self._cache else self._cache.keep(keys[layout.piece], layout)
 
+    def _to_be_laid_out_here(self, markups: Sequence[ChapterMarkup]) -> Sequence[ChapterMarkup]:
+        """Return what this process lays out: a piece that is alone, and those of whose pages most stand here."""
+        if self._executor:
+            return []
+        alone = len(markups) < 2
+        if self._own is None and (alone or self._count < 2):
+            return markups
+        standing = self._standing_type()
+        if standing is None:
+            return []
+        return markups if alone else [markup for markup in markups if standing.holds(markup.piece)]
+
     def _standing_type(self) -> "StandingType | None":
         if self._standing is None or not self._standing.lasts:
             return None
-        from pipeline.typeset.standing_type import StandingType
-
-        return self._standing.of(StandingType)
+        return self._standing.of(_no_type)
 
     def _overdue(self, *markups: ChapterMarkup) -> str:
         titles = ", ".join(f"“{markup.title}”" for markup in markups)
@@ -177,6 +187,13 @@ class Workers:
         told(markup.title)
         with _alarm(self._time_limit, self._overdue(markup)):
             return self._kept(typeset_chapter(markup, self._styles, resources, self._standing_type()), keys)
+
+
+def _no_type() -> "StandingType":
+    """Return a place for standing type, empty; the engine is loaded for it."""
+    from pipeline.typeset.standing_type import StandingType
+
+    return StandingType()
 
 
 def _set_up(styles: Styles) -> None:

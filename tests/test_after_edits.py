@@ -24,9 +24,11 @@ from pipeline.book.folios import printed_folios, with_blank_folios
 from pipeline.book.layout import ChapterLayout
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.styles import Styles
-from pipeline.build import Edition, Product, Settings, build, examine, open_workers, typeset_edition
+from pipeline.build import build
+from pipeline.edition import Edition, examine, open_workers, typeset_edition
 from pipeline.folders import styles_folder
 from pipeline.read import read_styles
+from pipeline.settings import Product, Settings
 from pipeline.standing import Standing
 from pipeline.typeset import typeset_chapter
 from pipeline.workers import Resources

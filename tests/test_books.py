@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.book.diagnostics import Diagnostic
-from pipeline.build import Settings, build
+from pipeline.build import build
 from pipeline.folders import styles_folder
 from pipeline.link import link_book
 from pipeline.read import read_book
+from pipeline.settings import Settings
 
 BOOKS = sorted(path.parent for path in Path(__file__).parent.glob("books/*/expected.txt"))
 LAID_OUT = sorted(path.parent for path in Path(__file__).parent.glob("books/*/expected-of-build.txt"))
@@ -33,7 +34,7 @@ def test_pages_of_a_book_have_the_findings_it_expects(folder: Path, tmp_path: Pa
     expected = (folder / "expected-of-build.txt").read_text(encoding="utf-8").splitlines()
     outcome = build(Settings(folder, tmp_path, styles_folder(), workers=1))
     assert sorted(map(_brief, outcome.diagnostics)) == sorted(expected)
-    assert outcome.written == ()
+    assert bool(outcome.written) != folder.name.endswith("-error")
 
 
 def _brief(found: Diagnostic) -> str:

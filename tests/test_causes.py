@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.build import examine
+from pipeline.edition import examine
 from pipeline.folders import styles_folder
 from pipeline.settings import Settings
 from tests.small_book import BookBuilder

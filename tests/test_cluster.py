@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 import pipeline.cluster
-from pipeline.build import Product, Settings, build
+from pipeline.build import build
 from pipeline.cluster import connected
 from pipeline.errors import ToolMissingError
 from pipeline.folders import styles_folder
+from pipeline.settings import Product, Settings
 from tests.edited_book import first_state, write_state
 
 ROOT = Path(__file__).parents[1]

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import Inspection, Product, Settings, build, inspect
+from pipeline.build import build
 from pipeline.folders import styles_folder
+from pipeline.inspection import Inspection, inspect
+from pipeline.settings import Product, Settings
 from tests.small_book import CHAPTER, write_book
 
 

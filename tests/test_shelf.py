@@ -1,7 +1,9 @@
 """Several books at once: each comes out as if it were built alone, and one that fails leaves the others be."""
 
+import json
 import os
 import signal
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from pipeline.folders import styles_folder
 from pipeline.pool import WorkerLostError
 from pipeline.settings import Outcome, Product, Settings
 from pipeline.shelf import build_shelf
+from pipeline.unchanged import build_if_changed
 from tests.small_book import BOOK_YAML, write_book
 
 
@@ -80,6 +83,40 @@ def test_books_that_write_the_same_file_are_named(tmp_path: Path, monkeypatch: p
     made = outcomes(books(tmp_path, "one", "two"))
     [clash] = [outcome for outcome in made.values() if isinstance(outcome, PipelineError)]
     assert isinstance(clash, UsageError) and "one" in str(clash) and "two" in str(clash)
+
+
+def test_each_book_has_its_report_and_the_shelf_one_that_leads_to_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    shelf = books(tmp_path, "one", "two", "three")
+    (shelf[2].book / "body/chapter.md").write_text("no title\n", encoding="utf-8")
+    outcomes(shelf)
+    output = tmp_path / "output"
+    listed = json.loads((output / "report.json").read_text(encoding="utf-8"))["books"]
+    assert [(book["folder"], book["files"], book["errors"]) for book in listed] == [
+        ("../one", ["one.pdf", "one-report.html", "one-report.json"], 0),
+        ("../two", ["two.pdf", "two-report.html", "two-report.json"], 0),
+        ("../three", [], 1),
+    ]
+    page = (output / "report.html").read_text(encoding="utf-8")
+    assert "2 books built; 1 not built." in page
+    assert '<a href="one-report.html">../one</a>' in page
+    for name in ("one", "two"):
+        [file] = json.loads((output / f"{name}-report.json").read_text(encoding="utf-8"))["files"]
+        assert file["name"] == f"{name}.pdf"
+    first = {path.name: path.read_bytes() for path in output.glob("*report.*")}
+    outcomes(shelf[::-1])
+    outcomes(shelf)
+    assert {path.name: path.read_bytes() for path in output.glob("*report.*")} == first
+
+
+def test_a_book_built_alone_has_its_report_under_the_common_name_again(tmp_path: Path) -> None:
+    [settings] = books(tmp_path, "one")
+    on_shelf = build_if_changed(replace(settings, on_shelf=True))
+    alone = build_if_changed(settings)
+    assert [path.name for path in on_shelf.written] == ["one.pdf", "one-report.html", "one-report.json"]
+    assert [path.name for path in alone.written] == ["one.pdf", "report.html", "report.json"]
 
 
 @pytest.mark.parametrize("options", [("--shelf", "nowhere.txt"), ("--book", "nowhere"), ("--workers", "0")])

@@ -1,6 +1,6 @@
 """Metadata: the XMP packet and the information dictionary, which say the same."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -10,7 +10,8 @@ import pikepdf
 from pikepdf import Dictionary, Name, String
 
 from pipeline import __version__
-from pipeline.bind.claims import IDENTIFICATION, claim_schemas, claims
+from pipeline.bind.claims import IDENTIFICATION, claims
+from pipeline.bind.extensions import PDF_UA, PRISM, RELATORS, Extension, described, relators
 from pipeline.book.catalogue import catalogue_entry
 from pipeline.book.manuscript import BookMetadata, Creator
 from pipeline.book.standards import Standard
@@ -20,16 +21,24 @@ _NAMESPACES: Final = {
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
     **IDENTIFICATION,
+    PRISM.prefix: PRISM.namespace,
+    RELATORS.prefix: RELATORS.namespace,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """What is said of the book, in the words that both packet and dictionary use; an empty text is not said."""
+    """What is said of the book, in the words that both packet and dictionary use; an empty text is not said.
+
+    `people` are all who made it, by the codes of their roles.
+    """
 
     title: str
+    subtitle: str
+    edition: str
     creators: tuple[str, ...]
     contributors: tuple[str, ...]
+    people: Mapping[str, tuple[str, ...]]
     description: str
     subjects: tuple[str, ...]
     publisher: str
@@ -71,15 +80,17 @@ def _tool() -> str:
 def statements(engines: Iterable[str], metadata: BookMetadata, timestamp: int) -> Statements:
     """Return what is said of the book; `engines` are the producers of the chapters' PDFs.
 
-    The subtitle opens the description, since a viewer shows the title in its window's bar. `timestamp` is in seconds
-    since 1970.
+    `timestamp` is in seconds since 1970.
     """
     entry = catalogue_entry(metadata)
     return Statements(
         title=metadata.title,
+        subtitle=entry.subtitle or "",
+        edition=metadata.edition or "",
         creators=_names(entry.creators),
         contributors=_names(entry.contributors),
-        description=". ".join(text for text in (metadata.subtitle, metadata.description) if text),
+        people=_by_role((*entry.creators, *entry.contributors)),
+        description=entry.description or "",
         subjects=metadata.subjects,
         publisher=metadata.publisher or "",
         rights=entry.rights or "",
@@ -93,6 +104,11 @@ def statements(engines: Iterable[str], metadata: BookMetadata, timestamp: int) -
 
 def _names(creators: Iterable[Creator]) -> tuple[str, ...]:
     return tuple(creator.name for creator in creators)
+
+
+def _by_role(creators: Sequence[Creator]) -> Mapping[str, tuple[str, ...]]:
+    roles = dict.fromkeys(creator.role for creator in creators)
+    return {role: _names(creator for creator in creators if creator.role == role) for role in roles}
 
 
 def _packet(said: Statements, standards: Collection[Standard]) -> str:
@@ -109,6 +125,9 @@ def _packet(said: Statements, standards: Collection[Standard]) -> str:
         _list("dc:language", "Bag", (said.language,)),
         _text("dc:identifier", said.identifier),
         _list("dc:date", "Seq", (said.published,)),
+        _alternatives("prism:subtitle", said.subtitle),
+        _text("prism:bookEdition", said.edition),
+        *(_list(f"marcrel:{role}", "Seq", names) for role, names in said.people.items()),
         _text("pdf:Keywords", ", ".join(said.subjects)),
         _text("pdf:Producer", said.producer),
         _text("xmp:CreatorTool", _tool()),
@@ -124,12 +143,22 @@ def _packet(said: Statements, standards: Collection[Standard]) -> str:
             f'<rdf:Description rdf:about="" {namespaces}>',
             *(line for line in properties if line),
             "</rdf:Description>",
-            *claim_schemas(standards),
+            *_descriptions(said, standards),
             "</rdf:RDF>",
             "</x:xmpmeta>",
             '<?xpacket end="r"?>',
         )
     )
+
+
+def _descriptions(said: Statements, standards: Collection[Standard]) -> Iterator[str]:
+    """Yield what PDF/A asks to be told of the properties that it does not know."""
+    if Standard.PDF_A_3A in standards:
+        used: list[Extension] = [PDF_UA] if Standard.PDF_UA_1 in standards else []
+        used += [PRISM] if said.subtitle or said.edition else []
+        used += [relators(said.people)] if said.people else []
+        if used:
+            yield described(used)
 
 
 def _text(name: str, text: str) -> str:

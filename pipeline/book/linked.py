@@ -93,6 +93,7 @@ class BibliographyEntry:
     key: SourceKey
     anchor: AnchorId
     text: Inlines
+    location: SourceLocation
     number: str | None = None
 
 

@@ -86,7 +86,8 @@ class Isbns:
 class BookMetadata:
     """What book.yaml says of the book; texts that are printed with markup are running text.
 
-    `location` is the title's. `thema` are codes of the subject scheme that the book trade shares.
+    `location` is the title's. `thema` are codes of the subject scheme that the book trade shares. `languages` are those
+    of passages that the book vouches for, since the hyphenation does not know them.
     """
 
     title: str
@@ -108,6 +109,8 @@ class BookMetadata:
     printing: PrintSpecification | None = None
     isbns: Isbns = Isbns()
     thema: tuple[str, ...] = ()
+    languages: tuple[LanguageTag, ...] = ()
+    language_location: SourceLocation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,3 +71,19 @@ class Report:
     images: tuple[ImageUse, ...]
     checks: tuple[CheckRun, ...]
     findings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShelvedBook:
+    """A book among several: the way to its folder, what was written, what was found; `failure` is the machine's."""
+
+    folder: str
+    files: tuple[str, ...]
+    errors: int
+    warnings: int
+    failure: str = ""
+
+    @property
+    def report(self) -> str | None:
+        """The name of its own report, if this build wrote one."""
+        return next((name for name in self.files if name.endswith("-report.html")), None)

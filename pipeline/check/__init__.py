@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from pipeline.check.files import count_words_of, fonts_of_epub, survey_file
     from pipeline.check.manuscript import check_manuscript
     from pipeline.check.onix import check_onix
+    from pipeline.check.onix_schema import check_with_editeur
     from pipeline.check.online import check_addresses
     from pipeline.check.outcomes import ended, not_run, own_checks
     from pipeline.check.page_breaks import check_page_breaks
     from pipeline.check.pdf import check_pdf
     from pipeline.check.pdf_accessibility import pdf_codes
+    from pipeline.check.pdf_claims import standards_claimed, standards_earned
+    from pipeline.check.pdf_places import PdfPlaces
     from pipeline.check.pdf_standing import StandingPdf
     from pipeline.check.pdf_survey import survey_pdf
     from pipeline.check.print_images import check_print_images
@@ -40,6 +43,7 @@ _HOMES: Final = {
     "check_print_images": "print_images",
     "check_reviews": "facts",
     "check_with_ace": "ace",
+    "check_with_editeur": "onix_schema",
     "check_with_epubcheck": "epubcheck",
     "check_with_verapdf": "verapdf",
     "count_words_of": "files",
@@ -48,6 +52,9 @@ _HOMES: Final = {
     "not_run": "outcomes",
     "own_checks": "outcomes",
     "pdf_codes": "pdf_accessibility",
+    "PdfPlaces": "pdf_places",
+    "standards_claimed": "pdf_claims",
+    "standards_earned": "pdf_claims",
     "survey_accessibility": "accessibility",
     "survey_file": "files",
     "survey_pdf": "pdf_survey",
@@ -55,6 +62,7 @@ _HOMES: Final = {
 """The module of each check; it is loaded when the check is first asked for, for few builds need all of them."""
 
 __all__ = [
+    "PdfPlaces",
     "StandingContents",
     "StandingPdf",
     "anchor_places",
@@ -69,6 +77,7 @@ __all__ = [
     "check_print_images",
     "check_reviews",
     "check_with_ace",
+    "check_with_editeur",
     "check_with_epubcheck",
     "check_with_verapdf",
     "count_words_of",
@@ -77,6 +86,8 @@ __all__ = [
     "not_run",
     "own_checks",
     "pdf_codes",
+    "standards_claimed",
+    "standards_earned",
     "survey_accessibility",
     "survey_file",
     "survey_pdf",

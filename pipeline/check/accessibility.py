@@ -1,7 +1,7 @@
 """What a publication offers to readers who cannot see, hear or hold it: claimed where a check earned it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -72,12 +72,18 @@ one reading order, short alternatives, data of charts, printed pages, language, 
 be changed, reading without sight, WCAG 2.2, level AA."""
 
 
-def survey_accessibility(markups: Sequence[ChapterMarkup], navigation: str, style_sheet: str) -> Accessibility:
-    """Return what documents that are about to be packaged offer; `markups` are those of Medium.EPUB."""
+def survey_accessibility(
+    markups: Sequence[ChapterMarkup], navigation: str, style_sheet: str, languages: Collection[str] = ()
+) -> Accessibility:
+    """Return what documents that are about to be packaged offer; `markups` are those of Medium.EPUB.
+
+    `languages` are those that the book vouches for.
+    """
     pages = tuple(
         Page(markup.file_name, parse(markup.xhtml), markup.display) for markup in markups if markup.file_name != _COVER
     )
-    return earned(PublicationContents(pages, Page(NAVIGATION, parse(navigation)), style_sheet))
+    navigation_page = Page(NAVIGATION, parse(navigation))
+    return earned(PublicationContents(pages, navigation_page, style_sheet, languages=languages))
 
 
 def earned(contents: PublicationContents, conforms: bool | None = None) -> Accessibility:
@@ -115,6 +121,8 @@ def check_accessibility(book: PackagedBook) -> Iterator[Diagnostic]:
     found = tuple(faults(contents))
     for criterion, fault in found:
         place = book.place_in(book.file.path_of(fault.page), fault.line) if fault.page else None
+        if fault.page == contents.navigation.name:
+            place = book.linked.book.metadata.language_location
         yield EPUB_CRITERION.at(place, criterion=criterion, problem=fault.problem)
     offered, claimed = set(_claims(earned(contents, conforms=not found))), set(_claimed(book))
     for name, value in sorted(claimed - offered):
@@ -138,6 +146,7 @@ def _contents(book: PackagedBook) -> PublicationContents | None:
         Page(book.name(navigation.path), navigation.root),
         "\n".join(file.style_sheets.values()),
         "META-INF/encryption.xml" in file.names,
+        book.linked.book.metadata.languages,
     )
 
 

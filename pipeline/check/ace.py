@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.book.markup import ChapterMarkup
-from pipeline.check.documents import located
+from pipeline.check.documents import located, parse
 from pipeline.errors import ToolMissingError
 from pipeline.rules import EPUB_ACE
 
@@ -20,7 +20,8 @@ PATIENCE: Final = 300
 """Seconds after which the program is given up."""
 
 _COMMANDS: Final = ("ace", "ace-cli")
-_ID: Final = re.compile(r'\bid="([^"]+)"')
+_STEP: Final = re.compile(r"/(\d*[02468])(?:\[([^\]]*)\])?")
+"""A step of EPUB CFI from an element to one of its children: even numbers count elements, a name may follow (§2.2)."""
 
 
 def check_with_ace(epub: Path, markups: Sequence[ChapterMarkup] = ()) -> Iterator[Diagnostic]:
@@ -54,18 +55,21 @@ def _findings(report: Mapping[str, Any], markups: Mapping[str, ChapterMarkup]) -
         for assertion in document["assertions"]:
             test, result = assertion["earl:test"], assertion["earl:result"]
             message = str(result["dct:description"]).split("\n")[0].strip()
-            place = _place(str(result.get("html", "")), markups.get(name))
+            place = _place(str((result.get("earl:pointer") or {}).get("cfi") or ""), markups.get(name))
             yield EPUB_ACE.at(place, id=test["dct:title"], impact=test["earl:impact"], message=message, file=name)
 
 
-def _place(html: str, markup: ChapterMarkup | None) -> SourceLocation | None:
-    """Return the manuscript's line of an element as Ace quotes it: by its id, or else its first words of markup."""
+def _place(pointer: str, markup: ChapterMarkup | None) -> SourceLocation | None:
+    """Return the manuscript's line of the element that a canonical fragment identifier leads to, as far as it leads."""
     if markup is None:
         return None
-    found = _ID.search(html)
-    quoted = f'id="{found[1]}"' if found else html.split(">")[0].split(" xmlns")[0]
-    at = markup.xhtml.find(quoted) if quoted else -1
-    line = markup.xhtml.count("\n", 0, at) + 1 if at >= 0 else 1
-    return located(markup.source_lines, sorted(markup.source_lines), line) or next(
+    element = parse(markup.xhtml)
+    for step, name in _STEP.findall(pointer):
+        named = [one for one in element.iter() if name and one.get("id") == name]
+        children = [child for child in element if isinstance(child.tag, str)]
+        if not named and int(step) // 2 > len(children):
+            break
+        element = named[0] if named else children[int(step) // 2 - 1]
+    return located(markup.source_lines, sorted(markup.source_lines), element.sourceline or 0) or next(
         iter(markup.source_lines.values()), None
     )

@@ -15,12 +15,14 @@ from lxml import etree
 
 from pipeline.check.contrast import colours_that_fade
 from pipeline.check.documents import XHTML
+from pipeline.check.languages import is_known
 from pipeline.check.publication import (
     HEADINGS,
     MATHML,
     Page,
     PublicationContents,
     elements,
+    has_header_cells,
     links_within,
     moves,
     pictures,
@@ -68,7 +70,7 @@ def _alternatives(contents: PublicationContents) -> Iterator[Fault]:
 def _tables(contents: PublicationContents) -> Iterator[Fault]:
     for page in contents.all_pages:
         for table in elements(page, f"{XHTML}table"):
-            if not any(cell.get("scope") for cell in table.iter(f"{XHTML}th")):
+            if not has_header_cells(table):
                 yield _at(page, table, "a table has no header cells")
 
 
@@ -136,15 +138,29 @@ def _language(contents: PublicationContents) -> Iterator[Fault]:
     for page in contents.all_pages:
         if not page.root.get("lang") or page.root.get("lang") != page.root.get(_XML_LANGUAGE):
             yield Fault(page.name, 0, "the document does not say its language")
+    first = {page.root.get("lang"): page for page in reversed((contents.navigation, *contents.pages))}
+    for language, page in first.items():
+        if language and not is_known(language, contents.languages):
+            yield Fault(page.name, 0, _strange(language))
 
 
 def _language_of_parts(contents: PublicationContents) -> Iterator[Fault]:
-    """Yield words in Arabic or Hebrew letters that stand in a document written from left to right, unmarked."""
+    """Yield words in a language that nobody knows, and Arabic or Hebrew letters that do not say theirs.
+
+    The latter in documents written from left to right.
+    """
     for page in contents.all_pages:
         for element in elements(page):
+            language = element.get("lang")
+            if language and element is not page.root and not is_known(language, contents.languages):
+                yield _at(page, element, _strange(language))
             texts = (element.text, *(child.tail for child in element))
             if any(text and _RIGHT_TO_LEFT.search(text) for text in texts) and not _is_marked(element, page):
                 yield _at(page, element, "words in another script do not say their language")
+
+
+def _strange(language: str) -> str:
+    return f"“{language}” is a language that the hyphenation does not know and book.yaml does not name"
 
 
 def _is_marked(element: etree._Element, page: Page) -> bool:

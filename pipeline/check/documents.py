@@ -109,7 +109,7 @@ def _text_parts(element: etree._Element) -> Iterator[str]:
 def _read(markup: ChapterMarkup, file: PurePosixPath | None, whole: SourceLocation | None) -> Document:
     root = parse(markup.xhtml)
     if markup.medium is Medium.PRINT:
-        locate: Locate = partial(_by_attribute, file, whole)
+        locate: Locate = partial(printed_line, file, whole)
     else:
         locate = partial(_by_line, markup.source_lines, sorted(markup.source_lines), whole)
     anchors = {
@@ -170,7 +170,7 @@ def _listing(root: etree._Element) -> Iterator[tuple[int, str, AnchorId]]:
             yield depth, "".join((titles[0] if titles else link).itertext()), AnchorId(anchor_of(link.attrib["href"]))
 
 
-def _by_attribute(
+def printed_line(
     file: PurePosixPath | None, whole: SourceLocation | None, element: etree._Element
 ) -> SourceLocation | None:
     """Find the manuscript's line in the attributes that print documents carry."""

@@ -1,8 +1,8 @@
 """The trade record held to the structure of ONIX for Books 3.0 and to its code lists.
 
-EDItEUR's schema is not shipped with the pipeline. What is held here is what the record uses of it: which elements an
-element may have, in which order and how often (ONIX for Books Format Specification, release 3.0, blocks 1, 2, 4 and
-5), and which values the lists allow (Code Lists, issue 69).
+EDItEUR's schema is not shipped with the pipeline; `onix_schema.py` asks it where it is installed. What is held here in
+every build is what the record uses of it: which elements an element may have, in which order and how often (ONIX for
+Books Format Specification, release 3.0, blocks 1, 2, 4 and 5), and which values the lists allow (Code Lists, issue 69).
 """
 
 import re

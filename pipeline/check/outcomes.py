@@ -7,7 +7,7 @@ from pipeline import __version__
 from pipeline.book.diagnostics import Diagnostic, Severity
 from pipeline.book.report import CheckRun, Result
 from pipeline.check.criteria import CRITERIA
-from pipeline.rules import EPUB_CRITERION
+from pipeline.rules import EPUB_ACE, EPUB_CHECKER, EPUB_CRITERION, ONIX_SCHEMA, PDF_VALIDATOR
 
 OURS: Final = f"publishing-pipeline {__version__}"
 
@@ -21,7 +21,9 @@ _OF_MANUSCRIPT: Final = (
     ("Images and type", ("IMG",)),
     ("Completeness", ("CMP",)),
 )
-_CHECKERS: Final = frozenset({"EPB-005", "EPB-013", "PDF-016", EPUB_CRITERION.code})
+_CHECKERS: Final = frozenset(
+    {EPUB_CHECKER.code, EPUB_ACE.code, PDF_VALIDATOR.code, ONIX_SCHEMA.code, EPUB_CRITERION.code}
+)
 """Rules by which others speak, or that are reported one by one."""
 
 

@@ -29,7 +29,7 @@ from pipeline.check.pdf_tag_tree import read_tree
 from pipeline.check.pdf_text import PageTexts
 from pipeline.check.pdf_trees import labels_written, pages_of
 from pipeline.check.pdf_verdicts import recalled
-from pipeline.check.pdf_whole import WholeBook, check_tags_together
+from pipeline.check.pdf_whole import WholeBook, check_claims_together, check_order, check_tags_together
 from pipeline.check.printed_book import PrintedBook
 from pipeline.rules import PDF_PAGES, PDF_UNREADABLE
 
@@ -84,6 +84,8 @@ def _check_whole(whole: WholeBook) -> Iterator[Diagnostic]:
     linked = whole.book.linked
     yield from check_metadata(whole.book.file, linked.book.metadata)
     yield from check_catalogue(whole.book.tree, all(facts.in_tag_order for facts in whole.facts.values()))
+    yield from check_claims_together(whole)
+    yield from check_order(whole)
     yield from check_tags_together(whole)
     yield from check_outline(whole)
     yield from check_completeness(pdf_inventory(whole), linked)

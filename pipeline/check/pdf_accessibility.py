@@ -1,10 +1,12 @@
 """What a finished PDF offers to readers who cannot see it, in codes of the book trade."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from io import BytesIO
 from typing import Final
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+from pipeline.check.languages import is_known
 
 Test = Callable[[Pdf], bool]
 
@@ -49,13 +51,19 @@ CODES: Final[Mapping[str, Test]] = {
     "12": _has_index,
     "13": _is_tagged,
     "14": _describes_pictures,
-    "22": lambda pdf: Name.Lang in pdf.Root,
+    "22": lambda pdf: _says_languages(pdf, ()),
 }
 """Codes of ONIX list 196, each with the test that earns it: PDF/UA-1, nothing disabled, contents, index, one reading
 order, text alternatives, language. PDF/UA is claimed by the file where its chapters were made so."""
 
 
-def pdf_codes(pdf: bytes) -> tuple[str, ...]:
-    """Return the codes of list 196 that a finished PDF earns."""
+def pdf_codes(pdf: bytes, languages: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the codes of list 196 that a finished PDF earns; `languages` are those that the book vouches for."""
+    tests: Mapping[str, Test] = {**CODES, "22": lambda it: _says_languages(it, languages)}
     with Pdf.open(BytesIO(pdf)) as opened:
-        return tuple(code for code, is_earned in CODES.items() if is_earned(opened))
+        return tuple(code for code, is_earned in tests.items() if is_earned(opened))
+
+
+def _says_languages(pdf: Pdf, languages: Collection[str]) -> bool:
+    said = {str(element.Lang) for element in (pdf.Root, *_elements(pdf)) if Name.Lang in element}
+    return Name.Lang in pdf.Root and all(is_known(language, languages) for language in said)

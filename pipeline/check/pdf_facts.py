@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.names import AnchorId, PageIndex, PieceId
+from pipeline.check.pdf_claims import is_headless
 from pipeline.check.pdf_folios import check_labels, check_printed_references, folios_printed
 from pipeline.check.pdf_links import check_links
 from pipeline.check.pdf_parts import PdfPart
@@ -37,7 +38,7 @@ class PartFacts:
     `targets` are where its links lead within the book, `asked` where those of its document do; `hidden` are anchors
     whose words their page does not show, `unshown` what was wanted and is not there. `counts` are words. `owed` are
     anchors that something must lead to. `names` are those of all elements, `headings` the levels of the first heading
-    and the last one and what the first is.
+    and the last one and what the first is, `languages` those that its tags name.
     """
 
     anchors: Mapping[str, int | None]
@@ -56,6 +57,8 @@ class PartFacts:
     notes: Mapping[str, str]
     headings: tuple[int, int, str] | None
     in_tag_order: bool
+    languages: frozenset[str]
+    has_headless_table: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,8 @@ def _facts(part: PrintedPart, wanted: tuple[Wanted, ...], strips: tuple[Strip, .
         notes={tag.name: told_of(part, tag) for tag in tags if tag.role == "Note" and tag.name},
         headings=(headings[0][0], headings[-1][0], told_of(part, headings[0][1])) if headings else None,
         in_tag_order=reading.in_tag_order,
+        languages=frozenset(tag.language for tag in tags if tag.language),
+        has_headless_table=any(map(is_headless, tags)),
     )
 
 

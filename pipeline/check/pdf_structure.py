@@ -1,13 +1,12 @@
 """A finished PDF as a screen reader meets it: the tags, and the words in their order."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Final
 
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.book.names import LanguageTag, PageKind, PieceId
-from pipeline.book.standards import Standard
 from pipeline.check.pdf_tag_rules import check_tag_rules
 from pipeline.check.pdf_tag_tree import TagTree
 from pipeline.check.pdf_tags import Tag
@@ -19,11 +18,6 @@ from pipeline.rules import PDF_CLAIM, PDF_READING, PDF_TAGS
 
 _AROUND: Final = 3
 """So many words before and after a wrong one are quoted."""
-_CLAIMS: Final[Mapping[tuple[str, str], str]] = {
-    ("pdfuaid:part", "1"): Standard.PDF_UA_1,
-    ("pdfaid:part", "3"): Standard.PDF_A_3A,
-    ("pdfaid:conformance", "A"): Standard.PDF_A_3A,
-}
 
 
 def check_catalogue(tree: TagTree, in_tag_order: bool) -> Iterator[Diagnostic]:
@@ -34,9 +28,6 @@ def check_catalogue(tree: TagTree, in_tag_order: bool) -> Iterator[Diagnostic]:
         yield PDF_CLAIM.at(None, problem="viewers show the file's name instead of its title")
     if not in_tag_order:
         yield PDF_CLAIM.at(None, problem="the tab key does not follow the order of the tags")
-    for claim, standard in _CLAIMS.items():
-        if claim not in tree.claims:
-            yield PDF_CLAIM.at(None, problem=f"{standard} is not claimed")
     if tree.role is None:
         yield PDF_TAGS.at(None, problem="there are none")
 

@@ -1,6 +1,6 @@
 """The top of a finished PDF's structure tree, and what its catalogue says of it (ISO 32000-1, 14.7.2)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
@@ -50,7 +50,7 @@ def read_tree(pdf: Pdf, known: Leaves) -> TagTree:
         names=frozenset(name for node in nodes_of(tree.get(Name.IDTree)) for name in _names(node)),
         marked=bool(root.get(Name.MarkInfo, Dictionary()).get(Name.Marked, False)),
         shows_title=bool(root.get(Name.ViewerPreferences, Dictionary()).get(Name.DisplayDocTitle, False)),
-        claims=frozenset(_claims(pdf)),
+        claims=claims_of(pdf),
     )
 
 
@@ -69,8 +69,8 @@ def _names(node: Object) -> Iterable[str]:
     return [str(name) for name in list(leaf)[::2]] if plain is None else plain
 
 
-def _claims(pdf: Pdf) -> Iterator[tuple[str, str]]:
+def claims_of(pdf: Pdf) -> frozenset[tuple[str, str]]:
+    """Return the properties of a packet that claim standards."""
     packet = pdf.open_metadata()
-    for name in ("pdfuaid:part", "pdfaid:part", "pdfaid:conformance"):
-        if value := packet.get(name):
-            yield name, str(value)
+    names = ("pdfuaid:part", "pdfaid:part", "pdfaid:conformance")
+    return frozenset((name, str(value)) for name in names if (value := packet.get(name)))

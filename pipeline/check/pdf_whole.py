@@ -7,6 +7,7 @@ from functools import cached_property
 
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.names import AnchorId, PieceId
+from pipeline.check.pdf_claims import check_claims, claims_forfeited
 from pipeline.check.pdf_facts import PartFacts
 from pipeline.check.pdf_questions import Stretches
 from pipeline.check.pdf_tag_rules import skipped_level
@@ -60,6 +61,26 @@ class WholeBook:
         """Return how many words a piece or section has; None where nobody asked."""
         strips = self.stretches.get(anchor)
         return None if strips is None else sum(self.facts[piece].counts[strip] for piece, strip in strips)
+
+
+def check_claims_together(whole: WholeBook) -> Iterator[Diagnostic]:
+    """Yield what in the documents keeps a standard from being claimed, and claims that the tags do not earn."""
+    book, facts = whole.book, whole.facts.values()
+    yield from claims_forfeited(book.linked, tuple(book.markups.values()))
+    languages = frozenset[str]().union(*(one.languages for one in facts))
+    headless = any(one.has_headless_table for one in facts)
+    yield from check_claims(book.tree, headless, languages, book.linked.book.metadata)
+
+
+def check_order(whole: WholeBook) -> Iterator[Diagnostic]:
+    """Yield the first piece that is not read in its turn."""
+    pieces = {top: piece for piece, facts in whole.facts.items() for top in facts.tops}
+    found = [top for top in whole.book.tree.tops if top in pieces]
+    for top, wanted in zip(found, pieces, strict=False):
+        if top != wanted:
+            place = next((item.location for item in whole.book.linked.book.spine if item.piece == pieces[top]), None)
+            yield PDF_TAGS.at(place, problem=f"“{pieces[top]}” is read out of its turn")
+            return
 
 
 def check_tags_together(whole: WholeBook) -> Iterator[Diagnostic]:

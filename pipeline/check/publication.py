@@ -1,7 +1,7 @@
 """A publication's documents as the checks of accessibility read them, finished or about to be packaged."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -32,12 +32,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PublicationContents:
-    """All that is read by itself: documents of the spine but the cover, navigation, style sheet."""
+    """All that is read by itself: documents of the spine but the cover, navigation, style sheet.
+
+    `languages` are those that the book vouches for.
+    """
 
     pages: Sequence[Page]
     navigation: Page
     style_sheet: str
     is_locked: bool = False
+    languages: Collection[str] = ()
 
     @property
     def all_pages(self) -> tuple[Page, ...]:
@@ -67,6 +71,11 @@ def pictures(page: Page) -> Iterator[tuple[etree._Element, str]]:
             yield element, (element.get("alt") or element.get("aria-label") or "").strip()
         elif element.tag == f"{SVG}svg":
             yield element, (element.get("aria-label") or element.findtext(f"{SVG}title") or "").strip()
+
+
+def has_header_cells(table: etree._Element) -> bool:
+    """Tell whether any cell of a table heads a row or a column."""
+    return any(cell.get("scope") for cell in table.iter(f"{XHTML}th"))
 
 
 def roles(page: Page) -> frozenset[str]:

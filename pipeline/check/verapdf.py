@@ -1,38 +1,32 @@
 """veraPDF, the reference validator of PDF/UA and PDF/A; it runs where it is installed."""
 
-import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from lxml import etree
 
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
-from pipeline.book.names import PageIndex
 from pipeline.book.standards import Standard
+from pipeline.check.pdf_places import PlaceOf
 from pipeline.errors import ToolMissingError
 from pipeline.rules import PDF_VALIDATOR
 
 PATIENCE: Final = 300
-"""Seconds after which the program is given up, for each standard."""
+"""Seconds after which the program is given up."""
 
 FLAVOURS: Final = {Standard.PDF_UA_1: "ua1", Standard.PDF_A_3A: "3a"}
 """What veraPDF calls the standards."""
 
-_PAGE: Final = re.compile(r"pages\[(\d+)\]")
 
-PlaceOf = Callable[[PageIndex], SourceLocation | None]
-
-
-def check_with_verapdf(pdf: Path, place_of: PlaceOf = lambda _: None) -> Iterator[Diagnostic]:
-    """Yield what veraPDF finds against PDF/UA-1 and PDF/A-3a, at the line that `place_of` gives for the page.
+def check_with_verapdf(pdf: Path, standard: Standard, place_of: PlaceOf = lambda _: None) -> Iterator[Diagnostic]:
+    """Yield what veraPDF finds against a standard, at the line that `place_of` gives for the place it names.
 
     Raises ToolMissingError at once, before anything is yielded, where there is no veraPDF or it does not run.
     """
-    reports = [(standard, _run(pdf, flavour)) for standard, flavour in FLAVOURS.items()]
-    return (found for standard, report in reports for found in _findings(standard, report, place_of))
+    return _findings(standard, _run(pdf, FLAVOURS[standard]), place_of)
 
 
 def _run(pdf: Path, flavour: str) -> etree._Element:
@@ -65,5 +59,4 @@ def _findings(standard: Standard, report: etree._Element, place_of: PlaceOf) -> 
 
 def _places(rule: etree._Element, place_of: PlaceOf) -> Iterator[SourceLocation | None]:
     for check in rule.iter("{*}check"):
-        page = _PAGE.search(check.findtext("{*}context") or "")
-        yield place_of(PageIndex(int(page[1]))) if page else None
+        yield place_of(check.findtext("{*}context") or "")

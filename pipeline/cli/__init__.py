@@ -6,10 +6,10 @@ import sys
 from collections.abc import Sequence
 
 from pipeline import __version__
-from pipeline.cli import build, check, explain, facts, new
+from pipeline.cli import build, check, explain, facts, new, watch
 from pipeline.errors import PipelineError
 
-COMMANDS = (build, check, explain, facts, new)
+COMMANDS = (build, check, watch, explain, facts, new)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

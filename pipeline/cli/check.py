@@ -27,7 +27,7 @@ def add_to(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check, print what was found and what could not be checked, and return the exit code."""
-    from pipeline.build import inspect  # here, for it loads every library, and other commands need none
+    from pipeline.inspection import inspect  # here, for it loads every library, and other commands need none
 
     book = book_folder(options.book)
     progress = progress_line(sys.stderr)

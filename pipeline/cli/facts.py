@@ -20,7 +20,7 @@ from pipeline.folders import styles_folder
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
-    from pipeline.build import Facts
+    from pipeline.fact_survey import Facts
 
 
 def add_to(commands: Commands) -> None:
@@ -35,7 +35,7 @@ def add_to(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the facts and what was found wrong with the manuscript; raises UsageError for an unknown id."""
-    from pipeline.build import survey_facts  # here, for it loads every library, and other commands need none
+    from pipeline.fact_survey import survey_facts  # here, for it loads every library, and other commands need none
 
     book = book_folder(options.book)
     facts = survey_facts(Settings(book, Path(), styles_folder()))

@@ -109,7 +109,7 @@ def _entry(source: Source, engine: CitationEngine) -> BibliographyEntry:
     number, marked = split_number(engine.entry(source.key))
     language = source.csl.get("language")
     text = to_inlines(marked, source.location, language=LanguageTag(str(language)) if language else None)
-    return BibliographyEntry(source.key, source_anchor(source.key), text, number)
+    return BibliographyEntry(source.key, source_anchor(source.key), text, source.location, number)
 
 
 def _citation(citation: Citation, sources: Mapping[SourceKey, Source], engine: CitationEngine) -> Inlines:

@@ -21,8 +21,10 @@ _PREFIXES: Final = {
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
     "pdfxid": "http://www.npes.org/pdfx/ns/id/",
+    "prism": "http://prismstandard.org/namespaces/basic/3.0/",
+    "marcrel": "http://id.loc.gov/vocabulary/relators/",
 }
-_KEPT: Final = frozenset({_PREFIXES["dc"], _PREFIXES["pdf"], _PREFIXES["xmp"]})
+_KEPT: Final = frozenset(_PREFIXES[prefix] for prefix in ("dc", "pdf", "xmp", "prism", "marcrel"))
 """Namespaces whose statements about the book are true of the printer's file too; claims of other standards are not."""
 
 

@@ -20,8 +20,7 @@ from pipeline.read.facts import read_facts
 from pipeline.read.known_chapters import KnownChapters, Recalled
 from pipeline.read.manuscript_files import ManuscriptFiles
 from pipeline.read.models.base import Model, validate
-from pipeline.read.models.book import GENERATED, BookModel, IsbnModel, SpineEntry, isbn_digits
-from pipeline.read.models.printing import PrintModel
+from pipeline.read.models.book import GENERATED, BookModel, SpineEntry, isbn_digits
 from pipeline.read.scope import Scope
 from pipeline.read.spans import is_language
 from pipeline.read.yaml_text import Mapping, Node, Scalar
@@ -54,7 +53,8 @@ def read_book_file(files: ManuscriptFiles, recalled: Recalled | None = None) -> 
     language = _language(model.language, files)
     vocabulary = _vocabulary(model, language, files)
     files.registry = read_facts(files, vocabulary)
-    metadata = replace(_metadata(model, language, files), printing=_printing(model.print_, node))
+    metadata = replace(_metadata(model, language, files), printing=_printing(model, node))
+    _check_isbns(model, files)
     known = KnownChapters(recalled, files, vocabulary) if recalled else None
     return BookFile(metadata, vocabulary, tuple(_spine(model, language, files, known)))
 
@@ -84,12 +84,15 @@ def _metadata(model: BookModel, language: LanguageTag, files: ManuscriptFiles) -
         citation_style=plain_value(model.citation_style) or DEFAULT_STYLE,
         location=model.title.location,
         citation_style_location=model.citation_style.location if model.citation_style else None,
-        isbns=_isbns(model.isbn),
+        isbns=_isbns(model),
         thema=tuple(code.text for code in model.thema),
+        languages=tuple(_language(given, files) for given in model.languages),
+        language_location=model.language.location,
     )
 
 
-def _printing(model: PrintModel | None, node: Node | None) -> PrintSpecification | None:
+def _printing(book: BookModel, node: Node | None) -> PrintSpecification | None:
+    model = book.print_
     if model is None or not isinstance(node, Mapping):
         return None
     return PrintSpecification(
@@ -97,14 +100,28 @@ def _printing(model: PrintModel | None, node: Node | None) -> PrintSpecification
         caliper=model.paper.leaf,
         binding=Binding(model.binding.text),
         spine=model.spine,
-        isbn=plain_value(model.isbn),
+        isbn=plain_value(_printed_isbn(book)),
         location=node.keys["print"],
     )
 
 
-def _isbns(model: IsbnModel | None) -> Isbns:
-    given = (model.print, model.pdf, model.epub) if model else ()
+def _isbns(book: BookModel) -> Isbns:
+    model = book.isbn
+    given = (_printed_isbn(book), model.pdf if model else None, model.epub if model else None)
     return Isbns(*(isbn_digits(isbn) if isbn else None for isbn in given))
+
+
+def _printed_isbn(book: BookModel) -> Scalar | None:
+    """Return the printed edition's, which may stand with what the printer says or with those of the other forms."""
+    return (book.print_.isbn if book.print_ else None) or (book.isbn.print if book.isbn else None)
+
+
+def _check_isbns(book: BookModel, files: ManuscriptFiles) -> None:
+    """Find that the printed edition has two."""
+    here, there = book.print_.isbn if book.print_ else None, book.isbn.print if book.isbn else None
+    if here and there and isbn_digits(here) != isbn_digits(there):
+        problem = f"“{here.text}” is not “{there.text}”, which “isbn” gives the printed edition"
+        files.findings.append(rules.WRONG_VALUE.at(here.location, key="print.isbn", problem=problem))
 
 
 def _nameless(here: SourceLocation) -> BookMetadata:
@@ -115,7 +132,7 @@ def _nameless(here: SourceLocation) -> BookMetadata:
 
 
 def _language(given: Scalar, files: ManuscriptFiles) -> LanguageTag:
-    """Return the book's language; for one that is no language tag, which is a finding, the nearest that is."""
+    """Return a language of the book; for one that is no language tag, which is a finding, the nearest that is."""
     if is_language(given.text):
         return LanguageTag(given.text)
     mended = given.text.replace("_", "-").partition(".")[0]

@@ -2,5 +2,6 @@
 
 from pipeline.report.data import report_data
 from pipeline.report.page import report_page
+from pipeline.report.shelf import shelf_data, shelf_page
 
-__all__ = ["report_data", "report_page"]
+__all__ = ["report_data", "report_page", "shelf_data", "shelf_page"]

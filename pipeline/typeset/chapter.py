@@ -52,7 +52,7 @@ def lay_out_chapter(
     document = Document(root, BOOK, book_fetcher(resources))
     keep_to_grid(document, prepared)
     with listening() as messages:
-        before = standing.find(markup.piece, conditions) if standing else None
+        before = standing.take(markup.piece, conditions) if standing else None
         rendered, forme = render(document, prepared, before, is_kept=standing is not None)
         with finding_slots() as slots:
             pdf = rendered.write_pdf(pdf_variant=PDF_VARIANT)

@@ -183,9 +183,10 @@ class _Fitting:
         return shaped
 
     def _known(self) -> list[_Shaped]:
+        """Return the texts of the style that were shaped last."""
         style = vars(self._style).get(LIKE, self._style)
-        texts: dict[int, list[_Shaped]] = vars(self._context).setdefault(_SHAPED, {})
-        return texts.setdefault(id(style), [])
+        known: list[_Shaped] = vars(style).setdefault(_SHAPED, [])
+        return known
 
     def _shape(self, text: str) -> _Shaped:
         engine = self._engine

@@ -16,6 +16,7 @@ from pipeline.typeset.engine import AbsolutePlaceholder, Page, boxes
 PT_PER_PX: Final = 0.75
 """CSS Values 4 §5.2: 1 px is 1/96 inch."""
 _FIRST_WORDS: Final = 6
+_BOXES: Final = "boxes_of_main_text"
 _TOLERANCE: Final = 0.5 / PT_PER_PX
 
 
@@ -70,7 +71,7 @@ def page_starts(pages: Sequence[Any]) -> Iterator[PageStart]:
         anchor: AnchorId | None = None
         blank = True
         texts: list[str] = []
-        for box in descendants(main_box(page)):
+        for box in boxes_of(page):
             if name := anchor_of(box):
                 seen.setdefault(AnchorId(name))
             if isinstance(box, boxes.LineBox):
@@ -78,7 +79,7 @@ def page_starts(pages: Sequence[Any]) -> Iterator[PageStart]:
             elif isinstance(box, boxes.TextBox) and blank and box.text.strip():
                 anchor = next(reversed(seen), None)
                 blank = False
-        replaced = any(isinstance(box, boxes.ReplacedBox) for box in descendants(main_box(page)))
+        replaced = any(isinstance(box, boxes.ReplacedBox) for box in boxes_of(page))
         words = _join_lines(texts).split()[:_FIRST_WORDS]
         yield PageStart(" ".join(words), anchor, blank and not replaced)
 
@@ -114,7 +115,7 @@ def overflows(page: Any) -> Iterator[Overflow]:
     for box in (main_box(page), *(child for child in page_box.children if isinstance(child, boxes.FootnoteAreaBox))):
         yield from _overflows(box, page_box.content_box_x() + page_box.width)
     foot = page_box.content_box_y() + page_box.height
-    for box in descendants(main_box(page)):
+    for box in boxes_of(page):
         if isinstance(box, boxes.LineBox) and box.position_y + box.height > foot + _TOLERANCE:
             yield Overflow("text", box.element, (box.position_y + box.height - foot) * PT_PER_PX, downwards=True)
             return
@@ -128,7 +129,7 @@ def line_height(pages: Sequence[Any]) -> float:
 def block_heights(pages: Sequence[Any], elements: Container[object]) -> Iterator[tuple[Any, float]]:
     """Yield the height in pt, without margins, of each of the blocks that are made of `elements`."""
     for page in pages:
-        for box in descendants(main_box(page)):
+        for box in boxes_of(page):
             if isinstance(box, boxes.BlockBox) and box.element in elements and box.element_tag == box.element.tag:
                 yield box.element, box.border_height() * PT_PER_PX
 
@@ -202,6 +203,15 @@ def _join_lines(texts: Sequence[str]) -> str:
 def main_box(page: Any) -> Any:
     """Return the box of the root element; those of notes and margins stand beside it."""
     return page._page_box.children[0]
+
+
+def boxes_of(page: Any) -> Sequence[Any]:
+    """Return all boxes of a page's main text in the order of the tree, gathered once for a page."""
+    known: Sequence[Any] | None = vars(page).get(_BOXES)
+    if known is None:
+        known = tuple(descendants(main_box(page)))
+        setattr(page, _BOXES, known)
+    return known
 
 
 def descendants(box: Any) -> Iterator[Any]:

@@ -39,9 +39,16 @@ class StandingType:
 
     _formes: "OrderedDict[str, tuple[str, Forme]]" = field(default_factory=OrderedDict)
 
-    def find(self, piece: str, conditions: str) -> Forme | None:
-        """Return a piece as it stands, if it was set under these conditions: styles, pictures, place in the book."""
-        known = self._formes.get(piece)
+    def holds(self, piece: str) -> bool:
+        """Tell whether a piece stands."""
+        return piece in self._formes
+
+    def take(self, piece: str, conditions: str) -> Forme | None:
+        """Take out a piece as it stands, if it was set under these conditions: styles, pictures, place in the book.
+
+        Its pages are changed when some are set again: where that is broken off, nothing of them is left standing.
+        """
+        known = self._formes.pop(piece, None)
         return known[1] if known and known[0] == conditions else None
 
     def keep(self, piece: str, conditions: str, forme: Forme) -> None:

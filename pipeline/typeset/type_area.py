@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pipeline.book.names import PageIndex
 from pipeline.typeset.engine import boxes
-from pipeline.typeset.page_boxes import PT_PER_PX, children_of, descendants, line_height, line_text, main_box
+from pipeline.typeset.page_boxes import PT_PER_PX, boxes_of, children_of, descendants, line_height, line_text, main_box
 
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
@@ -84,7 +84,7 @@ def _ends_in_address(line: Any) -> bool:
 
 def last_line(page: Any) -> tuple[SetLine, Any] | None:
     """Return the lowest line of a page's main text with the element it belongs to."""
-    lines = [box for box in descendants(main_box(page)) if isinstance(box, boxes.LineBox) and line_text(box).strip()]
+    lines = [box for box in boxes_of(page) if isinstance(box, boxes.LineBox) and line_text(box).strip()]
     if not lines:
         return None
     lowest = max(lines, key=lambda line: line.position_y + line.height)
@@ -93,22 +93,20 @@ def last_line(page: Any) -> tuple[SetLine, Any] | None:
 
 def headings(page: Any) -> Iterator[Heading]:
     """Yield the headings of a page's main text; a picture counts for as many lines as it is high."""
+    found = [box for box in boxes_of(page) if isinstance(box, boxes.BlockBox) and box.element_tag in _HEADINGS]
+    if not found:
+        return
     leading = line_height([page]) / PT_PER_PX
     below = [
         (box, _lines_high(box, leading))
         for box, within in _in_flow(main_box(page), frozenset())
         if within.isdisjoint(_HEADINGS) and isinstance(box, boxes.LineBox | boxes.ReplacedBox)
     ]
-    for box in descendants(main_box(page)):
-        if isinstance(box, boxes.BlockBox) and box.element_tag in _HEADINGS:
-            foot = box.position_y + box.margin_top + box.border_height()
-            lines = sum(
-                count
-                for other, count in below
-                if other.position_y > foot - 1 and _overlap(box, other)
-            )  # fmt: skip
-            text = " ".join(line_text(line).strip() for line in descendants(box) if isinstance(line, boxes.LineBox))
-            yield Heading(text, box.element, lines)
+    for box in found:
+        foot = box.position_y + box.margin_top + box.border_height()
+        lines = sum(count for other, count in below if other.position_y > foot - 1 and _overlap(box, other))
+        text = " ".join(line_text(line).strip() for line in descendants(box) if isinstance(line, boxes.LineBox))
+        yield Heading(text, box.element, lines)
 
 
 def _in_flow(box: Any, within: frozenset[str]) -> Iterator[tuple[Any, frozenset[str]]]:
@@ -136,7 +134,7 @@ def filled(page: Any) -> float:
     foot = max(
         (
             box.position_y + box.margin_height()
-            for box in descendants(main_box(page))
+            for box in boxes_of(page)
             if isinstance(box, boxes.LineBox | boxes.ReplacedBox)
         ),
         default=top,

@@ -4,7 +4,7 @@ from itertools import combinations, pairwise
 from pathlib import PurePosixPath
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -127,6 +127,7 @@ AMOUNTS = st.dictionaries(
 
 @settings(max_examples=40)
 @given(st.lists(AMOUNTS, min_size=1, max_size=3))
+@example([{1990: 1446.5, 1991: 1.0}])  # the highest stands right below the unit
 def test_amounts_are_legible_whatever_they_are(values: list[dict[int, float]]) -> None:
     assert_legible(draw(chart(*values), PHONE), PHONE)
 

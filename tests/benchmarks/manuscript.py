@@ -15,7 +15,7 @@ def manuscript_files(book: LongBook) -> Mapping[str, str]:
     spine = "\n".join(f"    - body/{chapter.name}.md" for chapter in book.chapters)
     files = {
         "book.yaml": (
-            f"title: {book.title}\nslug: {book.slug}\nlanguage: en-GB\n"
+            f"title: {book.title}\nslug: {book.slug}\nlanguage: en-GB\nlanguages: [az, ar-Latn, tr]\n"
             f"identifier: urn:example:{book.slug}\n"
             "creators:\n  - {name: The contributors, role: aut}\npublisher: The contributors\n"
             "edition: First edition\ndate: 2026-11-23\nrights: None reserved.\ncitation-style: short-reference\n"

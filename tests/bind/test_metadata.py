@@ -9,6 +9,8 @@ from pipeline.book.standards import Standard
 from tests.bind.small_books import METADATA, Bound, bind_layouts, lay_out_chapter
 
 PREFIXES = {
+    "prism": "http://prismstandard.org/namespaces/basic/3.0/",
+    "marcrel": "http://id.loc.gov/vocabulary/relators/",
     "dc": "http://purl.org/dc/elements/1.1/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
@@ -31,7 +33,10 @@ def stated(bound: Bound, name: str) -> list[str]:
         ("dc:title", ["Rivers & Roads"]),
         ("dc:creator", ["Łucja Żak"]),
         ("dc:contributor", ["Ed Itor"]),
-        ("dc:description", ["A survey. About rivers"]),
+        ("dc:description", ["About rivers"]),
+        ("prism:subtitle", ["A survey"]),
+        ("marcrel:aut", ["Łucja Żak"]),
+        ("marcrel:trl", ["Ed Itor"]),
         ("dc:subject", ["geography", "history"]),
         ("dc:publisher", ["The <Press>"]),
         ("dc:rights", ["CC BY 4.0"]),
@@ -100,7 +105,15 @@ def test_a_standard_is_claimed_only_where_it_is_said_to_be_kept() -> None:
     assert stated(bind_layouts(chapter, standards=()), "pdfaid:part") == []
 
 
-def test_the_claim_that_pdf_a_does_not_know_is_described(small_book: Bound) -> None:
+def test_what_pdf_a_does_not_know_is_described(small_book: Bound) -> None:
     packet = ElementTree.fromstring(small_book.pdf.Root.Metadata.read_bytes())
     schema = "{http://www.aiim.org/pdfa/ns/schema#}"
-    assert [found.text for found in packet.iter(f"{schema}namespaceURI")] == [PREFIXES["pdfuaid"]]
+    own = [PREFIXES["pdfuaid"], PREFIXES["prism"], PREFIXES["marcrel"]]
+    assert [found.text for found in packet.iter(f"{schema}namespaceURI")] == own
+    names = [found.text for found in packet.iter("{http://www.aiim.org/pdfa/ns/property#}name")]
+    assert names == ["part", "subtitle", "bookEdition", "aut", "trl"]
+
+
+def test_nothing_is_described_in_a_file_that_does_not_claim_pdf_a() -> None:
+    bound = bind_layouts(lay_out_chapter("one", "<h1>Title</h1>"), standards=(Standard.PDF_UA_1,))
+    assert b"pdfaExtension" not in bound.pdf.Root.Metadata.read_bytes()

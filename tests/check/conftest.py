@@ -9,12 +9,13 @@ from pipeline.bind import bind_book
 from pipeline.book.furniture import findings_in
 from pipeline.book.names import Medium
 from pipeline.book.standards import Standard
-from pipeline.build import Settings, assemble_epub, lay_out_furniture, open_workers, typeset_edition
 from pipeline.check import survey_accessibility
+from pipeline.edition import assemble_epub, lay_out_furniture, open_workers, typeset_edition
 from pipeline.folders import styles_folder
 from pipeline.link import link_book
 from pipeline.package import cover_image, package_epub
 from pipeline.read import read_book, read_styles
+from pipeline.settings import Settings
 from tests.check.specimen import FILES, POLISH_FILES, Specimen, write_files
 
 MOMENT = 1_700_000_000

@@ -7,7 +7,8 @@ import pytest
 
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.markup import ChapterMarkup
-from pipeline.book.names import LanguageTag, Matter, Medium, PageIndex, PieceId, Side
+from pipeline.book.names import LanguageTag, Matter, Medium, PieceId, Side
+from pipeline.book.standards import Standard
 from pipeline.check import check_with_ace, check_with_verapdf
 from pipeline.errors import ToolMissingError
 
@@ -26,7 +27,8 @@ ACE = {
                     "earl:test": {"dct:title": "image-alt", "earl:impact": "critical"},
                     "earl:result": {
                         "dct:description": "Images must have alternate text\nmore",
-                        "html": '<img id="well">',
+                        "html": '<img xmlns="http://www.w3.org/1999/xhtml">',
+                        "earl:pointer": {"cfi": ["/2[well]"], "css": ["img"]},
                     },
                 }
             ],
@@ -68,6 +70,16 @@ def test_ace_that_fails_is_no_finding(programs: Path) -> None:
         check_with_ace(programs / "a.epub")
 
 
+@pytest.mark.parametrize(
+    ("pointer", "line"), [("/2[well]", 9), ("/2", 4), ("/4", 9), ("/4/2/6", 9), ("/2[gone]", 4), ("", 1), ("/8", 1)]
+)
+def test_what_ace_finds_is_placed_by_its_pointer(programs: Path, pointer: str, line: int) -> None:
+    (programs / "said").write_text(json.dumps(ACE).replace("/2[well]", pointer) + "\n", encoding="utf-8")
+    put(programs, "ace", saying(programs / "said", ' > "$4/report.json"'))
+    [found] = check_with_ace(programs / "a.epub", [MARKUP])
+    assert str(found.location) == f"body/oil.md:{line}"
+
+
 def test_what_ace_finds_is_told_at_the_manuscripts_line(programs: Path) -> None:
     (programs / "said").write_text(json.dumps(ACE) + "\n", encoding="utf-8")
     put(programs, "ace", saying(programs / "said", ' > "$4/report.json"'))
@@ -78,19 +90,19 @@ def test_what_ace_finds_is_told_at_the_manuscripts_line(programs: Path) -> None:
 
 def test_verapdf_that_is_not_there_is_no_finding(programs: Path) -> None:
     with pytest.raises(ToolMissingError, match="veraPDF is not installed"):
-        check_with_verapdf(programs / "a.pdf")
+        check_with_verapdf(programs / "a.pdf", Standard.PDF_UA_1)
 
 
 def test_verapdf_that_says_nothing_is_no_finding(programs: Path) -> None:
     put(programs, "verapdf", "echo '<report/>'")
     with pytest.raises(ToolMissingError, match="gave no report"):
-        check_with_verapdf(programs / "a.pdf")
+        check_with_verapdf(programs / "a.pdf", Standard.PDF_UA_1)
 
 
 def test_what_verapdf_finds_is_told_at_the_line_of_its_page(programs: Path) -> None:
     (programs / "said").write_text(VERA + "\n", encoding="utf-8")
     put(programs, "verapdf", saying(programs / "said"))
-    pages = {PageIndex(3): SourceLocation(CHAPTER, 12)}
-    found = list(check_with_verapdf(programs / "a.pdf", pages.get))
-    assert [(one.rule, str(one.location)) for one in found] == [("PDF-016", "body/oil.md:12")] * 2
-    assert found[0].message == "veraPDF, PDF/UA-1, 7.1-3: Content shall be marked"
+    places = {"root/document[0]/pages[3](9 0 obj PDPage)/contentStream[0]": SourceLocation(CHAPTER, 12)}
+    [found] = check_with_verapdf(programs / "a.pdf", Standard.PDF_UA_1, places.get)
+    assert (found.rule, str(found.location)) == ("PDF-020", "body/oil.md:12")
+    assert found.message == "veraPDF, PDF/UA-1, 7.1-3: Content shall be marked"

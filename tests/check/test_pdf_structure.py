@@ -1,5 +1,6 @@
 """PDFs with spoiled tags: each fault is found, and none in a sound file."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -74,6 +75,43 @@ def split_in_two(pdf: Pdf) -> None:
     paragraph.P.K = Array([*around[: place + 1], other, *around[place + 1 :]])
 
 
+def move_caption_out(pdf: Pdf) -> None:
+    """Let the last caption follow its figure instead of standing in it."""
+    *_, caption = (tag for tag in walk(kids(pdf.Root.StructTreeRoot)[0]) if Name.Caption == tag.S)
+    figure, section = caption.P, caption.P.P
+    figure.K = Array(
+        [kid for kid in kids(figure) if not (isinstance(kid, Dictionary) and kid.objgen == caption.objgen)]
+    )
+    caption.P = section
+    section.K = Array([*kids(section), caption])
+
+
+def swap_chapters(pdf: Pdf) -> None:
+    """Have a chapter read before the one that it follows."""
+    document = kids(pdf.Root.StructTreeRoot)[0]
+    *others, oil, salt, also, sources, index = kids(document)
+    document.K = Array([*others, salt, oil, also, sources, index])
+
+
+def add_empty_span(pdf: Pdf) -> None:
+    paragraph = first(pdf, "P")
+    span = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Span, P=paragraph))
+    paragraph.K = Array([*kids(paragraph), span])
+
+
+def lead_call_astray(pdf: Pdf) -> None:
+    links = (link for page in pdf.pages for link in page.obj.get(Name.Annots, Array()))
+    call = next(link for link in links if str(link.get(Name.Dest, "")).startswith("note-"))
+    call.Dest = String("oil")
+
+
+def silence_words(pdf: Pdf) -> None:
+    """Make content that is read aloud decoration."""
+    page = pdf.pages[-1].obj
+    content = b"".join(part.read_bytes() for part in page.Contents)
+    page.Contents = pdf.make_stream(re.sub(rb"/\w+\s*<<\s*/MCID \d+\s*>>\s*BDC", b"/Artifact BMC", content, count=1))
+
+
 def unlink_annotation(pdf: Pdf) -> None:
     link = first(pdf, "Link")
     link.K = Array([kid for kid in kids(link) if not (isinstance(kid, Dictionary) and kid.get(Name.Type) == Name.OBJR)])
@@ -114,6 +152,11 @@ def drop_furniture_marks(pdf: Pdf) -> None:
         (without("Figure", "A"), "has no place on its page"),
         (without("TH", "A"), "does not say what it is the head of"),
         (without("Note", "ID"), "has no name of its own"),
+        (as_another("Caption", "P"), "elements Caption instead of"),
+        (move_caption_out, "Caption “Figure 1 A well at sea” on page 1 stands in Sect"),
+        (add_empty_span, "is empty"),
+        (lead_call_astray, "no reference leads to Note"),
+        (swap_chapters, "“salt” is read out of its turn"),
         (wrap_in_span, "says nothing"),
         (split_in_two, "elements P instead of"),
         (unlink_annotation, "belong to no element"),
@@ -130,6 +173,27 @@ def test_a_fault_of_the_tags_is_reported(specimen: Specimen, fault: Callable[[Pd
 def test_words_in_another_language_that_do_not_say_so_are_reported(polish_specimen: Specimen) -> None:
     found = [one.message for one in polish_specimen.pdf_findings(without("Span", "Lang")) if one.rule == TAGS]
     assert any("“jeden” has words in “fa” that do not say so" in message for message in found), found
+
+
+def test_a_quotation_that_is_no_longer_one_is_reported(polish_specimen: Specimen) -> None:
+    fault = as_another("BlockQuote", "Div")
+    found = [one.message for one in polish_specimen.pdf_findings(fault) if one.rule == TAGS]
+    assert any("elements BlockQuote instead of" in message for message in found), found
+
+
+def move_infobox(pdf: Pdf) -> None:
+    """Let the infobox be read at the end of its chapter instead of before its text."""
+    infobox = first(pdf, "Table")
+    around = infobox.P
+    while Name.Document != around.P.S:
+        infobox, around = around, around.P
+    others = [kid for kid in kids(around) if kid.objgen != infobox.objgen]
+    around.K = Array([*others, infobox])
+
+
+@pytest.mark.parametrize("fault", [move_infobox, silence_words])
+def test_words_out_of_their_place_or_never_read_are_reported(specimen: Specimen, fault: Callable[[Pdf], None]) -> None:
+    assert READING in {one.rule for one in specimen.pdf_findings(fault)}
 
 
 def test_words_read_in_another_order_are_reported_at_their_line(specimen: Specimen) -> None:

@@ -65,7 +65,6 @@ def _document(name: str, title: str, kind: str, matter: Matter, content: str, me
 <head>
 <meta charset="utf-8"/>
 <title>{title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"/>
 <link rel="stylesheet" type="text/css" href="styles/{medium}.css"/>
 </head>
 <body class="{medium} {matter}-matter {kind}" epub:type="{matter}matter">

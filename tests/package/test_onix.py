@@ -6,8 +6,10 @@ import pytest
 from lxml import etree
 
 from pipeline.book.catalogue import catalogue_entry
-from pipeline.book.manuscript import BookMetadata, Isbns
-from pipeline.check import check_onix
+from pipeline.book.manuscript import BookMetadata, Creator, Isbns
+from pipeline.book.names import LanguageTag
+from pipeline.check import check_onix, check_with_editeur
+from pipeline.errors import ToolMissingError
 from pipeline.package.onix import NAMESPACE, TradeFacts, write_onix
 from tests.package.conftest import METADATA, TIMESTAMP
 
@@ -19,6 +21,7 @@ def record(metadata: BookMetadata = METADATA, facts: TradeFacts = FACTS) -> etre
     written = write_onix(metadata, facts, TIMESTAMP)
     assert written == write_onix(metadata, facts, TIMESTAMP)
     assert [str(found) for found in check_onix(written, catalogue_entry(metadata))] == []
+    assert [str(found) for found in check_with_editeur(written)] == []
     return etree.fromstring(written)
 
 
@@ -75,3 +78,40 @@ def test_what_book_yaml_leaves_out_is_left_out() -> None:
 def test_a_record_that_is_not_as_the_standard_has_it_is_found(old: str, new: str, problem: str) -> None:
     spoilt = write_onix(METADATA, FACTS, TIMESTAMP).decode().replace(old, new)
     assert any(problem in found.message for found in check_onix(spoilt.encode(), catalogue_entry(METADATA)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("<ProductComposition>00</ProductComposition>", "", "ProductForm': This element is not expected"),
+        ("<LanguageCode>eng</LanguageCode>", "<LanguageCode>xxx</LanguageCode>", "'xxx' is not an element of the set"),
+        ("</ONIXMessage>", "", "Premature end of data"),
+    ],
+)
+def test_editeurs_schema_does_not_accept_another_record(old: str, new: str, problem: str) -> None:
+    spoilt = write_onix(METADATA, FACTS, TIMESTAMP).decode().replace(old, new)
+    found = list(check_with_editeur(spoilt.encode()))
+    assert any(problem in one.message for one in found), found
+    assert {one.rule for one in found} == {"ONX-002"}
+
+
+def test_a_machine_without_the_schema_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.check.onix_schema.find_spec", lambda _: None)
+    with pytest.raises(ToolMissingError, match="Python package onixcheck"):
+        check_with_editeur(b"")
+
+
+def test_every_word_of_book_yaml_goes_into_a_valid_record() -> None:
+    people = tuple(
+        Creator(f"Person {number}", role, f"{number}, Person", group=number == 3)
+        for number, role in enumerate(["aut", "edt", "trl", "ill", "zzz"])
+    )
+    full = replace(
+        METADATA,
+        creators=people,
+        thema=("NHTB", "1DTP"),
+        isbns=Isbns("9783161484100", "9780306406157", "9791034567898"),
+        language=LanguageTag("pl-PL"),
+    )
+    root = record(full)
+    assert texts(root, "//o:Product[1]//o:ContributorRole") == ["A01", "B01", "B06", "A12", "Z99"]

@@ -12,10 +12,12 @@ from PIL import Image, ImageCms
 from pipeline.book.layout import BookPage
 from pipeline.book.manuscript import BookMetadata
 from pipeline.book.printing import CoverSheet, PrintSpecification
-from pipeline.build import Outcome, Product, Settings, build, examine, open_workers, typeset_edition
+from pipeline.build import build
+from pipeline.edition import examine, open_workers, typeset_edition
 from pipeline.folders import styles_folder
 from pipeline.press import PrintingCondition
 from pipeline.read import read_styles
+from pipeline.settings import Outcome, Product, Settings
 
 BOOK: Final = """\
 title: A Printed Book

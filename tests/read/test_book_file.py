@@ -14,7 +14,7 @@ BOOK = """\
 title: A Title: with a colon
 slug: book
 language: en-GB
-identifier: urn:x
+identifier: urn:example:x
 """
 
 
@@ -32,7 +32,7 @@ def places(book: Book) -> list[tuple[str, int | None]]:
 
 def test_metadata_is_read_with_creators_and_running_text(tmp_path: Path) -> None:
     text = (
-        'title: "Title: One"\nsubtitle: Sub\nslug: one\nlanguage: pl\nidentifier: urn:x\ndate: 2026-11-23\n'
+        'title: "Title: One"\nsubtitle: Sub\nslug: one\nlanguage: pl\nidentifier: urn:example:x\ndate: 2026-11-23\n'
         "creators:\n  - {name: Anna Nowak, role: edt, sort: 'Nowak, Anna'}\n  - name: Body\n"
         "rights: Under [a licence](https://x.org).\nsubjects: [no, 1.10, 0123]\nspine: {body: [body/a.md]}\n"
     )
@@ -45,6 +45,40 @@ def test_metadata_is_read_with_creators_and_running_text(tmp_path: Path) -> None
     assert isinstance(metadata.rights[1], Link)
     assert (metadata.rights[1].location.line, metadata.rights[1].location.column) == (10, 15)
     assert book.vocabulary.contents == "Spis treści"
+
+
+@pytest.mark.parametrize(
+    ("identifier", "fits"),
+    [
+        ("urn:uuid:0a1b2c3d-0000-4000-8000-00000000000A", True),
+        ("urn:isbn:978-3-16-148410-0", True),
+        ("https://doi.org/10.1000/182", True),
+        ("urn:nbn:de:1234-5", True),
+        ("urn:uuid:0a1b", False),
+        ("urn:isbn:978-3-16-148410-1", False),
+        ("urn:isbn:3-16-148410-0", False),
+        ("978-3-16-148410-0", False),
+        ("doi 10.1000/182", False),
+        ("urn:x", False),
+    ],
+)
+def test_an_identifier_names_the_book_for_good(tmp_path: Path, identifier: str, fits: bool) -> None:
+    text = f"title: A\nslug: book\nlanguage: en-GB\nidentifier: {identifier}\nspine: {{body: [body/a.md]}}\n"
+    assert places(read(tmp_path, text, "a.md")) == ([] if fits else [("MET-008", 4)])
+
+
+@pytest.mark.parametrize(("role", "fits"), [("edt", True), ("editor", False), ("Edt", False), ("a b", False)])
+def test_a_role_has_the_form_of_a_relator_code(tmp_path: Path, role: str, fits: bool) -> None:
+    creators = f"creators: [{{name: Anna Nowak, role: {role}}}]\n"
+    text = BOOK.replace(": with", " with") + creators + "spine: {body: [body/a.md]}\n"
+    assert places(read(tmp_path, text, "a.md")) == ([] if fits else [("MET-008", 5)])
+
+
+def test_languages_of_passages_are_language_tags(tmp_path: Path) -> None:
+    text = BOOK.replace(": with", " with") + "languages: [az, ar_Latn]\nspine: {body: [body/a.md]}\n"
+    book = read(tmp_path, text, "a.md")
+    assert book.metadata.languages == ("az", "ar-Latn")
+    assert places(book) == [("TXT-016", 5)]
 
 
 def test_spine_is_in_reading_order_with_matters_and_generated_pieces(tmp_path: Path) -> None:

@@ -47,6 +47,7 @@ def test_paper_is_known_by_weight_and_bulk_or_by_caliper(small_book: BookBuilder
         ("sewn", "sewn\n  isbn: 978-3-16-148410-1", 12, "last digit"),
         ("sewn", "sewn\n  isbn: 3-16-148410-0", 12, "13 digits"),
         ("sewn", "sewn\n  spine: wide", 12, "not a number"),
+        ("sewn", "sewn\n  isbn: 9783161484100\nisbn: {print: 9780306406157}", 12, "gives the printed edition"),
     ],
 )
 def test_what_cannot_be_printed_is_an_error_at_its_line(
@@ -55,6 +56,21 @@ def test_what_cannot_be_printed_is_an_error_at_its_line(
     [found] = read_book(read(small_book, GOOD.replace(good, bad))).diagnostics
     assert (found.rule, found.location and found.location.line) == ("MET-008", line)
     assert words in found.message
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "  isbn: 978-3-16-148410-0\n",
+        "isbn: {print: 978-3-16-148410-0}\n",
+        "  isbn: 9783161484100\nisbn: {print: 978-3-16-148410-0}\n",
+    ],
+)
+def test_isbn_of_the_printed_edition_may_stand_in_either_place(given: str, small_book: BookBuilder) -> None:
+    book = read_book(read(small_book, GOOD + given))
+    assert book.diagnostics == ()
+    assert book.metadata.isbns.print == "9783161484100"
+    assert book.metadata.printing and book.metadata.printing.isbn
 
 
 def test_example_of_the_editors_guide_is_read(small_book: BookBuilder) -> None:

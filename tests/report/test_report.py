@@ -7,12 +7,12 @@ import pytest
 
 from pipeline.book.diagnostics import Diagnostic, Severity, SourceLocation
 from pipeline.book.names import Folio
-from pipeline.book.report import CheckRun, FontUse, ImageUse, MadeFile, Report, Result
+from pipeline.book.report import CheckRun, FontUse, ImageUse, MadeFile, Report, Result, ShelvedBook
 from pipeline.check.criteria import CRITERIA
 from pipeline.check.documents import parse
 from pipeline.check.publication import Page, PublicationContents
 from pipeline.folders import styles_folder
-from pipeline.report import report_data, report_page
+from pipeline.report import report_data, report_page, shelf_page
 
 FOUND = Diagnostic(
     "TXT-009",
@@ -36,6 +36,10 @@ REPORT = Report(
     ),
     findings=(FOUND,),
 )
+SHELF = (
+    ShelvedBook("../salt & sea", ("salt.pdf", "salt-report.html", "salt-report.json"), 0, 1),
+    ShelvedBook("../oil", (), 0, 0, "the disk is full <again>"),
+)
 HTML = (
     '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="en" xml:lang="en">'
     "<head><title>C</title></head><body>"
@@ -45,7 +49,12 @@ SHEET = (styles_folder() / "report.css").read_text(encoding="utf-8")
 
 @pytest.mark.parametrize("criterion", CRITERIA, ids=lambda criterion: criterion.name)
 def test_the_page_shuts_nobody_out(criterion: object) -> None:
-    root = parse(report_page(REPORT, "../manuscript", ""))
+    for page in (report_page(REPORT, "../manuscript", ""), shelf_page(SHELF, "")):
+        assert_nobody_is_shut_out(page, criterion)
+
+
+def assert_nobody_is_shut_out(page: str, criterion: object) -> None:
+    root = parse(page)
     navigation = parse(f'{HTML}<nav epub:type="toc"><h1>C</h1><a href="a">A</a></nav></body></html>')
     contents = PublicationContents((Page("report.html", root),), Page("nav.xhtml", navigation), SHEET)
     assert list(criterion.faults(contents)) == []  # type: ignore[attr-defined]
@@ -71,3 +80,11 @@ def test_nothing_is_printed_of_what_there_is_not() -> None:
     page = report_page(Report("Bare", "", "", (), (), (), (), (), ()), "..", "")
     for name in ("Pictures", "Fonts", "Findings", "What was made", "What was checked"):
         assert f">{name}<" not in page
+
+
+def test_the_shelf_leads_to_each_books_report_and_tells_why_one_is_not_there() -> None:
+    page = shelf_page(SHELF, "")
+    assert '<a href="salt-report.html">../salt &amp; sea</a>' in page
+    assert "no errors, 1 warning" in page
+    assert "not built: the disk is full &lt;again&gt;" in page
+    assert "1 book built; 1 not built." in page

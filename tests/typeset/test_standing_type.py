@@ -11,6 +11,7 @@ from pipeline.book.layout import ChapterLayout
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import Side
 from pipeline.book.styles import Styles
+from pipeline.errors import LayoutError
 from pipeline.typeset import typeset_chapter
 from pipeline.typeset.engine import pagemaking
 from pipeline.typeset.standing_type import StandingType
@@ -156,3 +157,19 @@ def test_a_changed_style_sheet_sets_everything_anew(styles: Styles) -> None:
         styles, sheets={**styles.sheets, "print.css": styles.sheets["print.css"] + "p { margin-left: 9mm }"}
     )
     assert set_anew(markup, wider, standing) == set_anew(markup, wider, None)
+
+
+def test_what_is_broken_off_leaves_nothing_standing(styles: Styles, monkeypatch: pytest.MonkeyPatch) -> None:
+    standing, blocks = StandingType(), beginning()
+    set_anew(chapter_of(blocks), styles, standing)
+    blocks[15] = blocks[15].replace("summer", "autumn", 1)
+
+    def ring(*_: object) -> None:
+        raise LayoutError("too long")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("pipeline.typeset.standing_type.Page", ring)
+        with pytest.raises(LayoutError):
+            set_anew(chapter_of(blocks), styles, standing)
+    assert not standing.holds("piece")
+    assert set_anew(chapter_of(blocks), styles, standing) == set_anew(chapter_of(blocks), styles, None)

@@ -34,7 +34,7 @@ def draw_series(chart: Chart, canvas: Canvas) -> Drawing:
     texts = [written(point.value) for series in chart.series for point in series.points]
     marks = [mark for group in placed for _, mark in group]
     in_order = sorted(zip(marks, texts, strict=True), key=lambda pair: (pair[0].x, pair[0].y))
-    labelled = label_marks(in_order, size, (left, top - 1.1 * size, right, bottom), lines=lines)
+    labelled = label_marks(in_order, size, (left, top - 1.1 * size, right, bottom), taken=(unit.box,), lines=lines)
 
     ticks, year_labels = year_names(years, x, bottom, size)
     grid = interrupted(

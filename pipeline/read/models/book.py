@@ -1,8 +1,8 @@
 """book.yaml: metadata and the spine."""
 
 import re
-from dataclasses import fields
-from typing import Annotated, Any
+from dataclasses import fields, replace
+from typing import Annotated, Any, Final
 
 from pydantic import (
     BeforeValidator,
@@ -25,11 +25,23 @@ from pipeline.read.yaml_text import Scalar
 GENERATED = tuple(kind.value for kind in GeneratedKind if kind is not GeneratedKind.PART)
 
 
+def _role(value: object) -> Scalar:
+    """Accept the form of a MARC relator code."""
+    scalar = filled(value)
+    if not re.fullmatch("[a-z]{3}", scalar.text):
+        raise ValueError(f"“{scalar.text}” is no MARC relator code: three small letters, as aut, edt or trl")
+    return scalar
+
+
+Role = Annotated[InstanceOf[Scalar], BeforeValidator(_role), WithJsonSchema({"type": "string"})]
+"""The code of a role."""
+
+
 class CreatorModel(Model):
     """Somebody who made the book; `role` is a MARC relator code, `group: true` is for what is no person."""
 
     name: Filled
-    role: Text | None = None
+    role: Role | None = None
     sort: Text | None = None
     group: Flag = False
 
@@ -52,6 +64,26 @@ def isbn_digits(scalar: Scalar) -> str:
 
 Isbn = Annotated[InstanceOf[Scalar], BeforeValidator(_isbn), WithJsonSchema({"type": "string"})]
 """An ISBN that keeps its place."""
+
+
+_UUID: Final = r"urn:uuid:[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
+_URI: Final = r"(?!urn:(uuid|isbn):)(urn:[A-Za-z0-9][A-Za-z0-9-]{1,31}:|https?://)[^\s<>\"{}|\\^`]+"
+_ISBN_NAME: Final = "urn:isbn:"
+
+
+def _identifier(value: object) -> Scalar:
+    """Accept what names a book for good: a UUID (RFC 9562), an ISBN, or another URN (RFC 8141) or address."""
+    scalar = filled(value)
+    text = scalar.text
+    if text.lower().startswith(_ISBN_NAME):
+        _isbn(replace(scalar, text=text[len(_ISBN_NAME) :]))
+    elif not re.fullmatch(_UUID, text) and not re.fullmatch(_URI, text):
+        raise ValueError(f"“{text}” is no identifier: urn:uuid: and a UUID, urn:isbn: and an ISBN, or an https address")
+    return scalar
+
+
+Identifier = Annotated[InstanceOf[Scalar], BeforeValidator(_identifier), WithJsonSchema({"type": "string"})]
+"""An identifier that keeps its place."""
 
 
 class IsbnModel(Model):
@@ -121,7 +153,8 @@ class BookModel(Model):
     subtitle: Text | None = None
     slug: Name
     language: Filled
-    identifier: Filled
+    languages: tuple[Filled, ...] = ()
+    identifier: Identifier
     creators: tuple[CreatorModel, ...] = ()
     publisher: Text | None = None
     edition: Text | None = None
