@@ -97,10 +97,14 @@ def still_hold(facts: PartFacts, part: PdfPart, book: PrintedBook, grounds: Grou
         facts.targets <= grounds.placed
         and facts.notes.keys() <= book.tree.names
         and grounds.tops.issuperset(facts.tops)
-        and all(book.tree.parents.get(key) == value for key, value in facts.parents.items())
+        and (facts.parents.items() <= book.tree.parents.items() or _leads_still(facts, book))
         and (facts.folios.items() <= grounds.folios.items() or _prints_still(facts, book))
         and (facts.anchors.items() <= grounds.pages[part.piece].items() or _stands_still(facts, part, book))
     )
+
+
+def _leads_still(facts: PartFacts, book: PrintedBook) -> bool:
+    return all(book.tree.parents.get(key) == element for key, element in facts.parents.items())
 
 
 def _prints_still(facts: PartFacts, book: PrintedBook) -> bool:

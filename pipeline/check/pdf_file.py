@@ -69,7 +69,8 @@ def read_pdf(
     """Read an open PDF, apart from its pages and their `branches`; raises pikepdf.PdfError where it is damaged."""
     numbers = {page: PageIndex(number) for number, page in enumerate(pages)}
     reader = SpotReader(numbers)
-    reader.destinations.update(reader.named_destinations(pdf.Root, read_leaf))
+    for leaf in reader.named_destinations(pdf.Root, read_leaf):
+        reader.destinations.update(leaf)
     packet = pdf.open_metadata()
     return PdfFile(
         pages=numbers,
@@ -97,18 +98,20 @@ class SpotReader:
         self._pages = pages
         self.destinations: dict[str, Spot] = {}
 
-    def named_destinations(self, root: Object, read_leaf: ReadLeaf) -> Iterator[tuple[str, Spot]]:
-        """Yield the name tree of destinations (ISO 32000-1, 12.3.2.3)."""
+    def named_destinations(self, root: Object, read_leaf: ReadLeaf) -> Iterator[Mapping[str, Spot]]:
+        """Yield the leaves of the name tree of destinations (ISO 32000-1, 12.3.2.3)."""
         names = root.get(Name.Names)
         for node in nodes_of(names.get(Name.Dests) if names is not None else None):
             leaf = node.get(Name.Names, Array())
             plain = read_leaf(leaf.unparse(resolved=True), self._pages)
-            if plain is not None:
-                yield from plain.items()
-                continue
-            flat = list(leaf)
-            for name, value in zip(flat[::2], flat[1::2], strict=False):
-                yield unquote(str(name)), self.spot(value.D if isinstance(value, Dictionary) else value)
+            yield self._spots(leaf) if plain is None else plain
+
+    def _spots(self, leaf: Object) -> Mapping[str, Spot]:
+        flat = list(leaf)
+        return {
+            unquote(str(name)): self.spot(value.D if isinstance(value, Dictionary) else value)
+            for name, value in zip(flat[::2], flat[1::2], strict=False)
+        }
 
     def spot(self, destination: Object) -> Spot:
         """Read an explicit destination: page, kind of view, position."""
