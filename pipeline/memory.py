@@ -13,6 +13,11 @@ def give_back() -> None:
     Libraries leave circles of values behind, which are looked for first; the C library (glibc) keeps what was freed.
     """
     gc.collect()
+    give_back_freed()
+
+
+def give_back_freed() -> None:
+    """Return what is free already."""
     trim = _trim()
     if trim is not None:
         trim(0)

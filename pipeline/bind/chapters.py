@@ -9,6 +9,7 @@ from pikepdf import Name, Pdf, PdfError
 
 from pipeline.book.layout import ChapterLayout
 from pipeline.errors import LayoutError
+from pipeline.memory import give_back_freed
 
 
 class ChapterFile:
@@ -40,6 +41,8 @@ class ChapterFile:
         """Let go of the PDF."""
         if self._pdf is not None:
             self._pdf.close()
+            self._pdf = None
+            give_back_freed()
 
 
 def open_chapter(layout: ChapterLayout, data: bytes) -> Pdf:

@@ -4,7 +4,9 @@ import re
 from hashlib import sha256
 from typing import Final
 
-from pikepdf import Name, Object, Pdf, Stream
+from pikepdf import Name, Object, Stream
+
+from pipeline.check.pdf_opened import OpenedPdf
 
 _DRAWN: Final = (Name.Contents, Name.Resources, Name.MediaBox, Name.CropBox, Name.Rotate, Name.UserUnit)
 """What of a page decides how it is drawn (ISO 32000-1, 7.7.3.3); links and structure do not."""
@@ -18,9 +20,9 @@ _REFERENCE: Final = re.compile(rb"\b(\d+) (\d+) R\b")
 class PageDigests:
     """Digests of one file's pages; an object is looked at once."""
 
-    def __init__(self, pdf: Pdf) -> None:
+    def __init__(self, file: OpenedPdf) -> None:
         """Begin with nothing looked at."""
-        self._pdf = pdf
+        self._file = file
         self._known: dict[tuple[int, int], bytes] = {}
 
     def of_page(self, page: Object) -> bytes:
@@ -39,7 +41,7 @@ class PageDigests:
     def _of_number(self, number: tuple[int, int]) -> bytes:
         if number not in self._known:
             self._known[number] = b"again"  # met within itself
-            self._known[number] = self._of_content(self._pdf.get_object(number))
+            self._known[number] = self._of_content(self._file.pdf.get_object(number))
         return self._known[number]
 
     def _of_content(self, value: object) -> bytes:

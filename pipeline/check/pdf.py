@@ -31,6 +31,7 @@ from pipeline.check.pdf_trees import labels_written, pages_of
 from pipeline.check.pdf_verdicts import recalled
 from pipeline.check.pdf_whole import WholeBook, check_claims_together, check_order, check_tags_together
 from pipeline.check.printed_book import PrintedBook
+from pipeline.check.wording import fold
 from pipeline.rules import PDF_PAGES, PDF_UNREADABLE
 
 
@@ -64,7 +65,7 @@ def check_pdf(
             file = read_pdf(opened.pdf, pages, branches, labels, kept.destinations)
             tree = read_tree(opened, verdicts.leaves)
             documents = {markup.piece: markup for markup in markups}
-            book = PrintedBook(file, tree, texts, documents, pagination, linked, kept.folded)
+            book = PrintedBook(file, tree, texts, documents, pagination, linked, kept.folded if standing else fold)
             stretches = stretches_asked(book, {part.piece: part for part in parts})
             reader, asked = PartReader(opened, pages, texts, file, tree), questions(book, stretches)
             judgement = Judge(book, reader, parts, asked, verdicts, memory, aside, kept).judge()

@@ -64,10 +64,10 @@ class Judge:
         known = {piece: one.facts for piece, one in self.verdicts.known.items() if one.key == keys[piece]}
         sound, tops = self._still_sound(known)
         waiting = [part for part in self.parts if part.piece not in sound]
-        begun, rest = _halves(waiting)
-        answer = self.aside(lambda: self._examine_all(begun, tops)) if begun else list
-        looked_at = self._examine_all(rest, tops)
-        examined = dict(zip(waiting, [*answer(), *looked_at], strict=True))
+        here, aside = _halves(waiting)
+        answer = self.aside(lambda: self._examine_all(aside, tops)) if aside else list
+        looked_at = self._examine_all(here, tops)
+        examined = dict(zip(waiting, [*looked_at, *answer()], strict=True))
         if examined:
             found_sound = {
                 part.piece: verdict_on(part, keys[part.piece], one.facts, self.book)
@@ -120,14 +120,16 @@ class Judge:
         if keep:
             self.standing.readings.keep(part.piece, kept)
         findings, facts = check_part(PrintedPart(self.book, part, reading), wanted, strips)
+        if not keep:
+            self.book.put_away(part.piece)
         return _Examined(findings, facts)
 
 
 def _halves(parts: Sequence[PdfPart]) -> tuple[Sequence[PdfPart], Sequence[PdfPart]]:
-    """Part what is to be looked at in two of about as many pages; the first is empty where there is little."""
+    """Part what is to be looked at in two of about as many pages; the second is empty where there is little."""
     half, done = sum(part.pages for part in parts) // 2, 0
     if half < _MANY:
-        return (), parts
+        return parts, ()
     for number, part in enumerate(parts):
         done += part.pages
         if done >= half:

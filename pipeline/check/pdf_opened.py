@@ -6,6 +6,8 @@ from typing import Final, Self
 
 from pikepdf import Object, Pdf
 
+from pipeline.memory import give_back_freed
+
 ObjectNumber = tuple[int, int]
 """What an object of a file is referred to by: its number and its generation."""
 
@@ -47,6 +49,7 @@ class OpenedPdf:
         self._looked_up = 0
         self.pdf.close()
         del self.pdf  # before the next takes as much room
+        give_back_freed()
         self.pdf = self._open()
         return True
 

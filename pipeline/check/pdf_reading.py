@@ -85,7 +85,7 @@ class PartReader:
     ) -> None:
         """Begin with nothing read; `pages` are the file's, in order."""
         self._opened, self._pages, self._texts, self._file, self._tree = opened, pages, texts, file, tree
-        self._digests = PageDigests(opened.pdf)
+        self._digests = PageDigests(opened)
         self._fonts: dict[ObjectNumber, Letters] = {}
 
     def page_of(self, top: ObjectNumber) -> PageIndex | None:
@@ -137,7 +137,7 @@ class PartReader:
         """Open the file anew if `much` was read of it."""
         if self._opened.turn_over(much):
             self._texts.turn_over()
-            self._digests, self._fonts = PageDigests(self._opened.pdf), {}
+            self._digests, self._fonts = PageDigests(self._opened), {}
 
     def _page(
         self,

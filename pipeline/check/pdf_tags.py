@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from sys import intern
 from typing import Final
 from urllib.parse import unquote
 
@@ -15,6 +16,7 @@ INLINE: Final = frozenset({"Span", "Link", "Reference", "Quote", "Code"})
 ELSEWHERE: Final = -1
 """The page of content that stands on none of a piece's own."""
 
+_NONE: Final[Mapping[str, str]] = {}
 _ATTRIBUTES: Final = ("/Scope", "/ListNumbering", "/ColSpan", "/RowSpan")
 
 
@@ -101,16 +103,16 @@ class TagReader:
         role = str(entries.get("/S", ""))
         place = entries.get("/Pg")
         page = self._pages.get(place.objgen) if place is not None else None
-        attributes = dict(entries["/A"].items()) if isinstance(entries.get("/A"), Dictionary) else {}
+        attributes = dict(entries["/A"].items()) if isinstance(entries.get("/A"), Dictionary) else _NONE
         kids = entries.get("/K")
         return Tag(
-            role=self._roles.get(role, role[1:]),
+            role=intern(self._roles.get(role, role[1:])),
             kids=tuple(self._kid(kid, element, page) for kid in (kids if isinstance(kids, Array) else _one(kids))),
             name=str(entries.get("/ID", "")),
             language=str(entries.get("/Lang", "")),
             alternative=str(entries.get("/Alt", "")),
             box=tuple(map(float, attributes["/BBox"])) if "/BBox" in attributes else None,
-            attributes={key[1:]: str(attributes[key]).lstrip("/") for key in _ATTRIBUTES if key in attributes},
+            attributes={key[1:]: str(attributes[key]).lstrip("/") for key in _ATTRIBUTES if key in attributes} or _NONE,
         )
 
     def _kid(self, kid: object, element: Object, page: int | None) -> Tag | Content | LinkArea:

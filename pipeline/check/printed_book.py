@@ -59,6 +59,10 @@ class PrintedBook:
             [self._documents[piece]] = read_documents([self.markups[piece]], self.linked)
         return self._documents[piece]
 
+    def put_away(self, piece: PieceId) -> None:
+        """Forget a piece as assembled until it is asked for again."""
+        self._documents.pop(piece, None)
+
     def named(self, anchor: str) -> NamedText | None:
         """Return what an anchor of any piece names."""
         found = (self.document(piece).anchors.get(AnchorId(anchor)) for piece in self.markups)
