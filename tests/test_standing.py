@@ -166,5 +166,9 @@ def test_what_builds_once_gives_back_what_it_needs_no_more() -> None:
 def test_nothing_that_stands_goes_to_another_process() -> None:
     standing = Standing()
     standing.of(StandingMarkup)
-    assert standing.of(StandingMarkup) is standing.of(StandingMarkup)
-    assert pickle.loads(pickle.dumps(standing)).of(StandingMarkup) is not standing.of(StandingMarkup)
+    assert not pickle.loads(pickle.dumps(standing)).holds(StandingMarkup)
+
+
+@pytest.mark.parametrize("once", [False, True])
+def test_another_process_knows_whether_there_will_be_another_build(once: bool) -> None:
+    assert pickle.loads(pickle.dumps(Standing(once=once))).lasts is not once
