@@ -17,7 +17,7 @@ from pipeline.book.pagination import folio_table, page_breaks
 from pipeline.book.styles import Styles
 from pipeline.cache import BuildCache, StandingLayouts
 from pipeline.causes import without_consequences, without_fallbacks
-from pipeline.check import check_manuscript
+from pipeline.check import StandingContents, check_manuscript
 from pipeline.cluster import connected
 from pipeline.keys import StandingKeys, furniture_keys, layout_keys
 from pipeline.link import StandingLinks, link_book
@@ -89,7 +89,8 @@ def examine(settings: Settings) -> tuple[LinkedBook, tuple[Diagnostic, ...]]:
     linked = link_book(book, settings.standing.of(StandingLinks))
     if not linked.book.spine and has_errors(linked.diagnostics):
         return linked, without_consequences(linked.diagnostics)
-    return linked, without_consequences((*linked.diagnostics, *check_manuscript(linked)))
+    found = check_manuscript(linked, settings.standing.of(StandingContents))
+    return linked, without_consequences((*linked.diagnostics, *found))
 
 
 @contextmanager
@@ -133,7 +134,8 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings, work
     kept = settings.standing
     settled = settle_folios(write, lay_out, book.vocabulary.cover, kept.of(StandingDrafts))
     cache.trim()
-    kept.let_go(StandingChapters, StandingLinks, StandingMarkup, StandingDrafts, StandingKeys, StandingLayouts)
+    kept.let_go(StandingChapters, StandingLinks, StandingContents, StandingMarkup)
+    kept.let_go(StandingDrafts, StandingKeys, StandingLayouts)
     if not kept.lasts:
         give_back()
     return Edition(linked, settled.markups, settled.layouts, settled.pagination)

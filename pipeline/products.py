@@ -95,7 +95,7 @@ def _bound_book(
 ) -> tuple[BoundBook, tuple[Diagnostic, ...]]:
     """Return the bound PDF, and what is wrong with it."""
     from pipeline.bind import bind_book
-    from pipeline.check import check_pdf, standards_earned
+    from pipeline.check import StandingPdf, check_pdf, standards_earned
 
     linked = edition.linked
     settings.progress("binding")
@@ -107,7 +107,9 @@ def _bound_book(
     if not settings.checked:
         return bound, ()
     settings.progress("checking the PDF")
-    return bound, tuple(check_pdf(bound, linked, edition.markups, edition.pagination, cache_of(settings), forked))
+    made_from, kept = (linked, edition.markups, edition.pagination), settings.standing
+    standing = kept.of(StandingPdf) if kept.lasts else None
+    return bound, tuple(check_pdf(bound, *made_from, cache_of(settings), forked, standing))
 
 
 def _ebook(settings: Settings, edition: Edition, styles: Styles, moment: int, pdf: bytes | None) -> Products:

@@ -21,10 +21,12 @@ from pipeline.assemble.place import Place
 from pipeline.book.diagnostics import has_errors
 from pipeline.book.layout import PageBreak
 from pipeline.book.linked import LinkedBook
-from pipeline.book.manuscript import SpineItem
+from pipeline.book.manuscript import Chapter, SpineItem
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import AnchorId, Folio, Medium
 from pipeline.cache import BuildCache
+from pipeline.check import StandingContents, check_manuscript
+from pipeline.check.chapters import ChapterContents, contents_of
 from pipeline.link import StandingLinks, link_book
 from pipeline.read import StandingChapters, read_book
 from pipeline.standing import Standing
@@ -90,12 +92,14 @@ def test_after_any_edits_what_stands_is_what_is_made_from_scratch(book: str, edi
         folder, memory = Path(name, "book"), BuildCache(Path(name, "cache"))
         shutil.copytree(ROOT / book, folder)
         chapters, links, markup = StandingChapters(), StandingLinks(), StandingMarkup()
+        contents = StandingContents()
         for edit, shift in ((None, 1), *edits):
             if edit:
                 edit(folder)
             linked = link_book(read_book(folder, memory, chapters), links)
             scratch = link_book(read_book(folder))
             assert linked == scratch
+            assert list(check_manuscript(linked, contents)) == list(check_manuscript(scratch))
             if not has_errors(scratch.diagnostics):
                 assert documents(linked, shift, markup) == documents(scratch, shift, StandingMarkup())
 
@@ -117,6 +121,46 @@ def test_only_what_an_edit_reaches_is_made_again(tmp_path: Path) -> None:
     renamed = assembled((replace(before, title=before.title + 1), *others))
     citing = {f"c{chapter.number}" for chapter in others if before.number in chapter.cites}
     assert {piece for piece, one in renamed.items() if one is not longer[piece]} - citing == {"c0", "contents", "index"}
+
+
+def test_only_a_chapter_that_an_edit_reaches_is_walked_through_for_the_checks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory, walked = BuildCache(tmp_path / "cache"), list[str]()
+    chapters, links, contents = StandingChapters(), StandingLinks(), StandingContents()
+
+    def noted(chapter: Chapter) -> ChapterContents:
+        walked.append(chapter.piece)
+        return contents_of(chapter)
+
+    monkeypatch.setattr("pipeline.check.manuscript.contents_of", noted)
+
+    def check(state: Chapters) -> list[str]:
+        walked.clear()
+        linked = link_book(read_book(write_state(tmp_path / "book", state), memory, chapters), links)
+        assert list(check_manuscript(linked, contents)) == []
+        return list(walked)
+
+    before, *others = first_state()
+    assert len(check((before, *others))) > len(others)
+    assert check((before, *others)) == []
+    assert check((replace(before, paragraphs=before.paragraphs + 1), *others)) == ["c0"]
+
+
+def test_a_reminder_is_looked_for_again_in_a_file_that_changed_around_it(tmp_path: Path) -> None:
+    contents = StandingContents()
+    folder = write_state(tmp_path / "book", first_state())
+    preface = folder / "front/preface.md"
+    preface.write_text(preface.read_text(encoding="utf-8") + "\nOne more. TODO.\n", encoding="utf-8")
+    linked = link_book(read_book(folder))
+    [found] = check_manuscript(linked, contents)
+    path = next(path for path in linked.book.files if path.name == "preface.md")
+    files = {**linked.book.files, path: linked.book.files[path].replace("One more. ", "One\nmore. ")}
+    changed = replace(linked, book=replace(linked.book, files=files))
+    [again] = check_manuscript(changed, contents)
+    assert found.location is not None and again.location is not None
+    assert (again.location.line or 0) == (found.location.line or 0) + 1
+    assert [again] == list(check_manuscript(changed))
 
 
 def test_a_process_recalls_the_chapters_that_another_assembled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pipeline.check.accessibility import survey_accessibility
     from pipeline.check.ace import check_with_ace
+    from pipeline.check.chapters import StandingContents
     from pipeline.check.documents import anchor_places
     from pipeline.check.epub import check_epub
     from pipeline.check.epubcheck import check_with_epubcheck
@@ -21,12 +22,15 @@ if TYPE_CHECKING:
     from pipeline.check.pdf_accessibility import pdf_codes
     from pipeline.check.pdf_claims import standards_claimed, standards_earned
     from pipeline.check.pdf_places import PdfPlaces
+    from pipeline.check.pdf_standing import StandingPdf
     from pipeline.check.pdf_survey import survey_pdf
     from pipeline.check.print_images import check_print_images
     from pipeline.check.printers_files import check_block, check_cover
     from pipeline.check.verapdf import check_with_verapdf
 
 _HOMES: Final = {
+    "StandingContents": "chapters",
+    "StandingPdf": "pdf_standing",
     "anchor_places": "documents",
     "check_addresses": "online",
     "check_block": "printers_files",
@@ -59,6 +63,8 @@ _HOMES: Final = {
 
 __all__ = [
     "PdfPlaces",
+    "StandingContents",
+    "StandingPdf",
     "anchor_places",
     "check_addresses",
     "check_block",

@@ -1,7 +1,7 @@
 """Addresses outside the book, as far as they can be judged without asking them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -34,23 +34,35 @@ class Address:
 
 def addresses(book: Book) -> Iterator[Address]:
     """Yield every address outside the book: links in reading order, then those of the sources."""
-    texts = (
-        book.metadata.rights,
-        book.metadata.sources_statement,
-        *((chapter.title, chapter.blocks, tuple(note.blocks for note in chapter.notes)) for chapter in book.chapters),
+    yield from addresses_in(
+        (
+            book.metadata.rights,
+            book.metadata.sources_statement,
+            *(
+                (chapter.title, chapter.blocks, tuple(note.blocks for note in chapter.notes))
+                for chapter in book.chapters
+            ),
+        )
     )
-    for node in walk(texts):
-        if isinstance(node, Link):
-            yield Address(node.url, node.location)
+    yield from addresses_of_sources(book)
+
+
+def addresses_in(text: object) -> Iterator[Address]:
+    """Yield the addresses that the links in blocks or running text lead to, in reading order."""
+    yield from (Address(node.url, node.location) for node in walk(text) if isinstance(node, Link))
+
+
+def addresses_of_sources(book: Book) -> Iterator[Address]:
+    """Yield the addresses of the sources."""
     for source in book.sources:
         url = source.csl.get("URL")
         if isinstance(url, str):
             yield Address(url, source.location)
 
 
-def check_wording_of_addresses(book: Book) -> Iterator[Diagnostic]:
+def check_addresses_given(given: Iterable[Address]) -> Iterator[Diagnostic]:
     """Yield each address that is of a kind not allowed, or not well formed (RFC 3986 §3); nothing is asked."""
-    for address in addresses(book):
+    for address in given:
         scheme = _SCHEME.match(address.url)
         if scheme and scheme[1].lower() not in SCHEMES:
             yield UNSAFE_LINK.at(address.location, scheme=scheme[1])

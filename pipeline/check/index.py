@@ -34,6 +34,8 @@ def entries_of(linked: LinkedBook) -> Iterator[IndexEntry]:
 def check_locators(entry: IndexEntry, reached: Collection[str], page_of: PageOf) -> Iterator[IndexFault]:
     """Yield each place of an entry that no link among `reached` leads to, nor to its page, nor to pages around it."""
     shown = [locator for locator in entry.locators if _is_shown(locator, reached, page_of)]
+    if len(shown) == len(entry.locators):
+        return
     for locator in entry.locators:
         first, last = _pages(locator, page_of)
         if not any(_pages(one, page_of)[0] <= first and last <= _pages(one, page_of)[1] for one in shown):

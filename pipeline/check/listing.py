@@ -90,7 +90,10 @@ def compare_listings(
             yield Disagreement(f"“{title}” is out of order", anchor)
         elif depth != entry.depth:
             yield Disagreement(f"“{title}” is on level {depth} instead of {entry.depth}", anchor)
-        elif fold(title) not in (fold(entry.title), fold(f"{entry.number or ''}{entry.title}")):
+        elif title != entry.title and fold(title) not in (
+            fold(entry.title),
+            fold(f"{entry.number or ''}{entry.title}"),
+        ):
             yield Disagreement(f"“{entry.title}” is called “{title}”", anchor)
         seen.add(anchor)
         furthest = max(furthest, places[anchor])

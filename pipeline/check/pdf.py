@@ -13,7 +13,6 @@ from pipeline.book.layout import Pagination
 from pipeline.book.linked import LinkedBook
 from pipeline.book.markup import ChapterMarkup
 from pipeline.book.memory import Memory
-from pipeline.book.names import PageIndex
 from pipeline.check.completeness import check_completeness
 from pipeline.check.pdf_contents import check_outline, pdf_inventory
 from pipeline.check.pdf_file import read_pdf
@@ -24,10 +23,11 @@ from pipeline.check.pdf_orphans import check_orphans, check_targets
 from pipeline.check.pdf_parts import parts_of
 from pipeline.check.pdf_questions import questions, stretches_asked
 from pipeline.check.pdf_reading import PartReader
+from pipeline.check.pdf_standing import StandingPdf
 from pipeline.check.pdf_structure import check_catalogue
 from pipeline.check.pdf_tag_tree import read_tree
 from pipeline.check.pdf_text import PageTexts
-from pipeline.check.pdf_trees import pages_of
+from pipeline.check.pdf_trees import labels_written, pages_of
 from pipeline.check.pdf_verdicts import recalled
 from pipeline.check.pdf_whole import WholeBook, check_claims_together, check_order, check_tags_together
 from pipeline.check.printed_book import PrintedBook
@@ -41,27 +41,33 @@ def check_pdf(
     pagination: Pagination,
     memory: Memory | None = None,
     aside: Aside = in_turn,
+    standing: StandingPdf | None = None,
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with a finished PDF; `markups` are those of print, with the folios that `pagination` gives.
 
     Findings lead to the manuscript's line where one is known. The `memory` keeps what was read of pages, so that those
     which are drawn as before need not be read again, and which parts were found sound: where such a part is as it was,
     and so is all that it was held against, it is not looked at. Where there is much to look at, half is done `aside`.
+    A process that checks a book again hands over what is `standing` of it.
     """
+    kept = standing or StandingPdf()
+    kept.begin()
     try:
         with _opened(bound.pdf) as opened, PageTexts(bound.pdf) as texts:
             parts = parts_of(bound, pagination)
-            verdicts = recalled(memory, parts)
+            verdicts = recalled(memory, parts, kept.verdicts)
             pages, branches = pages_of(opened, verdicts.branches)
             if not len(texts) == len(pages) == len(pagination.pages):
                 yield PDF_PAGES.at(None, pages=len(texts), expected=len(pagination.pages))
                 return
-            labels = tuple(texts.label(PageIndex(page)) for page in range(len(texts)))
-            file, tree = read_pdf(opened, pages, branches, labels), read_tree(opened, verdicts.leaves)
-            book = PrintedBook(file, tree, texts, {markup.piece: markup for markup in markups}, pagination, linked)
+            labels = kept.labels(len(texts), labels_written(opened), texts.labels)
+            file = read_pdf(opened, pages, branches, labels, kept.destinations)
+            tree = read_tree(opened, verdicts.leaves)
+            documents = {markup.piece: markup for markup in markups}
+            book = PrintedBook(file, tree, texts, documents, pagination, linked, kept.folded)
             stretches = stretches_asked(book, {part.piece: part for part in parts})
             reader, asked = PartReader(opened, pages, texts, file, tree), questions(book, stretches)
-            judgement = Judge(book, reader, parts, asked, verdicts, memory, aside).judge()
+            judgement = Judge(book, reader, parts, asked, verdicts, memory, aside, kept).judge()
             yield from _check_whole(WholeBook(book, judgement.facts, stretches))
             yield from judgement.findings
     except (PdfError, PdfiumError) as problem:

@@ -1,12 +1,12 @@
 """What a finished PDF lists and holds: its outline, and the pieces and sections of which its pages show the words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.linked import TargetKind
 from pipeline.book.names import AnchorId
 from pipeline.check.completeness import Inventory, Stretch, required_piece
-from pipeline.check.listing import compare_listings, expected_listing, optional_pieces
+from pipeline.check.listing import Entry, compare_listings, expected_listing, optional_pieces
 from pipeline.check.pdf_blocks import count_index_entries, count_notes, count_sources, shown_blocks, shown_fields
 from pipeline.check.pdf_questions import point_of
 from pipeline.check.pdf_whole import WholeBook
@@ -29,10 +29,10 @@ def check_outline(whole: WholeBook) -> Iterator[Diagnostic]:
         if page is None or page != wanted:
             problem = f"“{mark.title}” leads to page {book.label(page)} instead of {book.label(wanted)}"
             yield PDF_OUTLINE.at(book.place_of(mark.target or ""), problem=problem)
-    yield from _check_printed_contents(whole)
+    yield from _check_printed_contents(whole, expected)
 
 
-def _check_printed_contents(whole: WholeBook) -> Iterator[Diagnostic]:
+def _check_printed_contents(whole: WholeBook, listed: Sequence[Entry]) -> Iterator[Diagnostic]:
     """Yield where the printed contents, which begin after themselves and may be less deep, list something else."""
     book = whole.book
     order = {AnchorId(item.piece): place for place, item in enumerate(book.linked.book.spine)}
@@ -43,7 +43,7 @@ def _check_printed_contents(whole: WholeBook) -> Iterator[Diagnostic]:
         own = order[AnchorId(piece)]
         expected = [
             entry
-            for entry in expected_listing(book.linked)
+            for entry in listed
             if entry.depth <= max(depths) and order[AnchorId(book.linked.targets[entry.anchor].piece)] > own
         ]
         for wrong in compare_listings(facts.listing, expected, optional_pieces(book.linked)):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from pipeline.book.diagnostics import Diagnostic
-from pipeline.book.names import AnchorId, PageIndex
+from pipeline.book.names import AnchorId, PageIndex, PieceId
 from pipeline.check.pdf_claims import is_headless
 from pipeline.check.pdf_folios import check_labels, check_printed_references, folios_printed
 from pipeline.check.pdf_links import check_links
@@ -61,20 +61,58 @@ class PartFacts:
     has_headless_table: bool
 
 
-def still_hold(facts: PartFacts, part: PdfPart, book: PrintedBook, placed: Set[str], tops: Set[ObjectNumber]) -> bool:
-    """Tell whether what facts rest on is as it was.
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What the facts of parts rest on in a file: all at once, as whole parts are compared with it.
 
-    `placed` are the anchors that the file and the pagination place on the same page, `tops` the elements of the file's
-    tags.
+    `pages` are those of the anchors of each piece that stand on its own pages, counted from its first, `folios` those
+    of all anchors. `placed` are the anchors that the file and the pagination place on the same page, `tops` the
+    elements of the file's tags.
     """
-    return (
-        facts.targets <= placed
-        and facts.notes.keys() <= book.tree.names
-        and all(top in tops for top in facts.tops)
-        and all(book.tree.parents.get(key) == value for key, value in facts.parents.items())
-        and all(book.label(book.page_of(target)) == folio for target, folio in facts.folios.items())
-        and all(_page_in(part, book.page_of(anchor)) == page for anchor, page in facts.anchors.items())
+
+    pages: Mapping[PieceId, Mapping[str, int | None]]
+    folios: Mapping[str, str]
+    placed: Set[str]
+    tops: frozenset[ObjectNumber]
+
+
+def grounds_of(book: PrintedBook, parts: Mapping[PieceId, PdfPart]) -> Grounds:
+    """Return what facts rest on in a file."""
+    found = {anchor: spot.page for anchor, spot in book.file.destinations.items() if spot.page is not None}
+    pages: dict[PieceId, dict[str, int | None]] = {piece: {} for piece in parts}
+    for anchor, page in found.items():
+        piece = book.piece_of(page)
+        pages[piece][anchor] = page - parts[piece].first
+    return Grounds(
+        pages=pages,
+        folios={anchor: book.file.labels[page] for anchor, page in found.items()},
+        placed={anchor for anchor, _ in found.items() & book.pagination.anchor_pages.items()},
+        tops=frozenset(book.tree.tops),
     )
+
+
+def still_hold(facts: PartFacts, part: PdfPart, book: PrintedBook, grounds: Grounds) -> bool:
+    """Tell whether what facts rest on is as it was."""
+    return (
+        facts.targets <= grounds.placed
+        and facts.notes.keys() <= book.tree.names
+        and grounds.tops.issuperset(facts.tops)
+        and (facts.parents.items() <= book.tree.parents.items() or _leads_still(facts, book))
+        and (facts.folios.items() <= grounds.folios.items() or _prints_still(facts, book))
+        and (facts.anchors.items() <= grounds.pages[part.piece].items() or _stands_still(facts, part, book))
+    )
+
+
+def _leads_still(facts: PartFacts, book: PrintedBook) -> bool:
+    return all(book.tree.parents.get(key) == element for key, element in facts.parents.items())
+
+
+def _prints_still(facts: PartFacts, book: PrintedBook) -> bool:
+    return all(book.label(book.page_of(target)) == folio for target, folio in facts.folios.items())
+
+
+def _stands_still(facts: PartFacts, part: PdfPart, book: PrintedBook) -> bool:
+    return all(_page_in(part, book.page_of(anchor)) == page for anchor, page in facts.anchors.items())
 
 
 def check_part(

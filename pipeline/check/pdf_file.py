@@ -1,6 +1,6 @@
 """What a finished PDF says of itself as a whole, read as a viewer reads it: destinations, bookmarks, metadata."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from pipeline.book.names import PageIndex
-from pipeline.check.pdf_trees import Branches, ObjectNumber, destinations_in, nodes_of
+from pipeline.check.pdf_trees import Branches, ObjectNumber, destinations_written, nodes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,28 @@ class PdfFile:
     people: frozenset[str]
 
 
-def read_pdf(pdf: Pdf, pages: Sequence[ObjectNumber], branches: Branches, labels: tuple[str, ...]) -> PdfFile:
+ReadLeaf = Callable[[bytes, Mapping[ObjectNumber, PageIndex]], Mapping[str, Spot] | None]
+"""Gives the destinations of a leaf of their tree as `destinations_in` does."""
+
+
+def destinations_in(written: bytes, pages: Mapping[ObjectNumber, PageIndex]) -> Mapping[str, Spot] | None:
+    """Return the destinations of a leaf by its array as it is written; None where that is not the plain way."""
+    plain = destinations_written(written)
+    return None if plain is None else {unquote(name): Spot(pages.get(page), top) for name, page, top in plain}
+
+
+def read_pdf(
+    pdf: Pdf,
+    pages: Sequence[ObjectNumber],
+    branches: Branches,
+    labels: tuple[str, ...],
+    read_leaf: ReadLeaf,
+) -> PdfFile:
     """Read an open PDF, apart from its pages and their `branches`; raises pikepdf.PdfError where it is damaged."""
     numbers = {page: PageIndex(number) for number, page in enumerate(pages)}
     reader = SpotReader(numbers)
-    reader.destinations.update(reader.named_destinations(pdf.Root))
+    for leaf in reader.named_destinations(pdf.Root, read_leaf):
+        reader.destinations.update(leaf)
     packet = pdf.open_metadata()
     return PdfFile(
         pages=numbers,
@@ -81,18 +98,20 @@ class SpotReader:
         self._pages = pages
         self.destinations: dict[str, Spot] = {}
 
-    def named_destinations(self, root: Object) -> Iterator[tuple[str, Spot]]:
-        """Yield the name tree of destinations (ISO 32000-1, 12.3.2.3)."""
+    def named_destinations(self, root: Object, read_leaf: ReadLeaf) -> Iterator[Mapping[str, Spot]]:
+        """Yield the leaves of the name tree of destinations (ISO 32000-1, 12.3.2.3)."""
         names = root.get(Name.Names)
         for node in nodes_of(names.get(Name.Dests) if names is not None else None):
             leaf = node.get(Name.Names, Array())
-            plain = destinations_in(leaf)
-            if plain is not None:
-                yield from ((unquote(name), Spot(self._pages.get(page), top)) for name, page, top in plain)
-                continue
-            flat = list(leaf)
-            for name, value in zip(flat[::2], flat[1::2], strict=False):
-                yield unquote(str(name)), self.spot(value.D if isinstance(value, Dictionary) else value)
+            plain = read_leaf(leaf.unparse(resolved=True), self._pages)
+            yield self._spots(leaf) if plain is None else plain
+
+    def _spots(self, leaf: Object) -> Mapping[str, Spot]:
+        flat = list(leaf)
+        return {
+            unquote(str(name)): self.spot(value.D if isinstance(value, Dictionary) else value)
+            for name, value in zip(flat[::2], flat[1::2], strict=False)
+        }
 
     def spot(self, destination: Object) -> Spot:
         """Read an explicit destination: page, kind of view, position."""

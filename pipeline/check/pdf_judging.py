@@ -8,10 +8,11 @@ from pipeline.book.aside import Aside
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.memory import Memory
 from pipeline.book.names import PieceId
-from pipeline.check.pdf_facts import PartFacts, check_part, is_complete, still_hold
+from pipeline.check.pdf_facts import PartFacts, check_part, grounds_of, is_complete, still_hold
 from pipeline.check.pdf_keys import PartKeys
 from pipeline.check.pdf_parts import PdfPart
-from pipeline.check.pdf_reading import PageReading, PartReader, PartReading
+from pipeline.check.pdf_reading import KeptReading, PageReading, PartReader, PartReading
+from pipeline.check.pdf_standing import StandingPdf
 from pipeline.check.pdf_trees import ObjectNumber
 from pipeline.check.pdf_verdicts import Verdicts, remember, verdict_on
 from pipeline.check.pdf_wanted import Questions, Strip
@@ -19,7 +20,7 @@ from pipeline.check.printed_book import PrintedBook, PrintedPart
 from pipeline.check.remembered import as_bytes, note, recall
 
 _MANY = 20
-"""So many pages are soon read."""
+"""So many pages are soon read; of twice as many the readings are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,6 @@ class Judgement:
 
     findings: tuple[Diagnostic, ...]
     facts: Mapping[PieceId, PartFacts]
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """A reading of the part of a name."""
-
-    name: str | None
-    reading: PartReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +56,18 @@ class Judge:
     verdicts: Verdicts
     memory: Memory | None
     aside: Aside
+    standing: StandingPdf
 
     def judge(self) -> Judgement:
         """Return what is wrong with the parts, and their facts; where many pages are to be read, half are `aside`."""
-        digests = PartKeys(self.book, self.questions)
+        digests = PartKeys(self.book, self.questions, self.standing.digest)
         keys = {part.piece: digests.key(part) for part in self.parts if part.name}
         known = {piece: one.facts for piece, one in self.verdicts.known.items() if one.key == keys[piece]}
         sound, tops = self._still_sound(known)
         waiting = [part for part in self.parts if part.piece not in sound]
         begun, rest = _halves(waiting)
-        answer = self.aside(lambda: [self._examine(part, tops.get(part.piece, [])) for part in begun])
-        looked_at = [self._examine(part, tops.get(part.piece, [])) for part in rest]
+        answer = self.aside(lambda: self._examine_all(begun, tops)) if begun else list
+        looked_at = self._examine_all(rest, tops)
         examined = dict(zip(waiting, [*answer(), *looked_at], strict=True))
         for part, one in examined.items():
             if one.news is not None:
@@ -84,7 +78,9 @@ class Judge:
                 for part, one in examined.items()
                 if part.name and one.is_sound
             }
-            remember(self.memory, Verdicts({piece: self.verdicts.known[piece] for piece in sound} | found_sound))
+            verdicts = Verdicts({piece: self.verdicts.known[piece] for piece in sound} | found_sound)
+            remember(self.memory, verdicts, self.standing.written)
+            self.standing.verdicts = verdicts
         facts = {**sound} | {part.piece: one.facts for part, one in examined.items()}
         findings = tuple(found for one in examined.values() for found in one.findings)
         return Judgement(findings, {part.piece: facts[part.piece] for part in self.parts})
@@ -94,12 +90,11 @@ class Judge:
     ) -> tuple[Mapping[PieceId, PartFacts], Mapping[PieceId, list[ObjectNumber]]]:
         """Return the facts that still hold, and the elements that the tags of all other parts begin with."""
         book, numbers = self.book, self.book.tree.tops
-        there = frozenset(numbers)
-        if len(there) < len(numbers):
-            known = {}  # some are there twice
-        placed = {anchor for anchor, page in book.pagination.anchor_pages.items() if book.page_of(anchor) == page}
         parts = {part.piece: part for part in self.parts}
-        sound = {piece: facts for piece, facts in known.items() if still_hold(facts, parts[piece], book, placed, there)}
+        grounds = grounds_of(book, parts)
+        if len(grounds.tops) < len(numbers):
+            known = {}  # some are there twice
+        sound = {piece: facts for piece, facts in known.items() if still_hold(facts, parts[piece], book, grounds)}
         while True:
             claimed = {top for facts in sound.values() for top in facts.tops}
             tops: dict[PieceId, list[ObjectNumber]] = defaultdict(list)
@@ -111,15 +106,22 @@ class Judge:
                 return sound, tops
             sound = {piece: facts for piece, facts in sound.items() if piece not in tops}
 
-    def _examine(self, part: PdfPart, tops: Sequence[ObjectNumber]) -> _Examined:
+    def _examine_all(self, parts: Sequence[PdfPart], tops: Mapping[PieceId, Sequence[ObjectNumber]]) -> list[_Examined]:
+        keep = sum(part.pages for part in parts) < _MANY * 2
+        return [self._examine(part, tops.get(part.piece, ()), keep) for part in parts]
+
+    def _examine(self, part: PdfPart, tops: Sequence[ObjectNumber], keep: bool) -> _Examined:
         strips = self.questions.strips.get(part.piece, ())
         wanted = self.questions.wanted.get(part.piece, ())
-        kept = recall(self.memory, _reading_of(part), _Kept)
+        kept = self.standing.readings.find(part.piece) or recall(self.memory, _reading_of(part), KeptReading)
         if kept is not None and _still_reads(kept, part, tops, strips):
             reading, news = kept.reading, None
         else:
             reading = self.reader.read(part, tops, strips, kept.reading if kept else None)
-            news = as_bytes(_Kept(part.name, reading)) if self.memory else None
+            kept = KeptReading(part.name, reading)
+            news = as_bytes(kept) if self.memory else None
+        if keep:
+            self.standing.readings.keep(part.piece, kept)
         findings, facts = check_part(PrintedPart(self.book, part, reading), wanted, strips)
         return _Examined(findings, facts, news)
 
@@ -136,7 +138,7 @@ def _halves(parts: Sequence[PdfPart]) -> tuple[Sequence[PdfPart], Sequence[PdfPa
     return parts, ()
 
 
-def _still_reads(kept: _Kept, part: PdfPart, tops: Sequence[ObjectNumber], strips: Sequence[Strip]) -> bool:
+def _still_reads(kept: KeptReading, part: PdfPart, tops: Sequence[ObjectNumber], strips: Sequence[Strip]) -> bool:
     """Tell whether a reading is that of a part whose tags begin with `tops`, and has the text of all strips."""
     reading = kept.reading
     return (

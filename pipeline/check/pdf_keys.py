@@ -1,6 +1,6 @@
 """Digests of what each part of a finished PDF is held against, apart from where the file says that anchors are."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 
 from pipeline.book.names import PieceId
@@ -12,10 +12,10 @@ from pipeline.check.printed_book import PrintedBook
 class PartKeys:
     """Names parts by themselves and all that the checks compare them with."""
 
-    def __init__(self, book: PrintedBook, questions: Questions) -> None:
-        """Digest what is common to all parts."""
+    def __init__(self, book: PrintedBook, questions: Questions, digest_of: Callable[[str, str], bytes]) -> None:
+        """Digest what is common to all parts; `digest_of` gives that of a text and may know it by a name."""
         linked = book.linked.book
-        self._book, self._questions = book, questions
+        self._book, self._questions, self._digest_of = book, questions, digest_of
         self._files = {chapter.piece: chapter.file for chapter in linked.chapters}
         chapters = frozenset(self._files.values())
         others = (f"{path}\0{text}" for path, text in sorted(linked.files.items()) if path not in chapters)
@@ -27,9 +27,10 @@ class PartKeys:
 
     def _described(self, part: PdfPart) -> Iterator[str]:
         book, markup, file = self._book, self._book.markups[part.piece], self._files.get(part.piece)
-        yield from (self._common, part.name or "", part.piece, markup.title, markup.language, markup.xhtml)
+        yield from (self._common, part.name or "", part.piece, markup.title, markup.language)
+        yield self._digest_of(f"document of {part.piece}", markup.xhtml).hex()
         if file is not None:
-            yield from (str(file), book.linked.book.files.get(file, ""))
+            yield from (str(file), self._digest_of(str(file), book.linked.book.files.get(file, "")).hex())
         for number in range(part.first, part.first + part.pages):
             page = book.pagination.pages[number]
             yield f"{page.folio}\0{page.kind}\0{book.file.labels[number]}"

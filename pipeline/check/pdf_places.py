@@ -69,13 +69,13 @@ class PdfPlaces:
         if page >= len(self._pagination.pages):  # the file is of another state of the book
             return None
         piece = self._pagination.pages[page].piece
-        spoken = spoken_of(self._markups[piece], self._files.get(piece)).words
-        letters = [fold(word.text) for word in spoken]
+        speech = spoken_of(self._markups[piece], self._files.get(piece)).speech
+        letters = [fold(word) for word in speech.words()]
         if not letters:
             return None
         found = "".join(letters).rfind(words, 0, offset + len(words))
         ends = list(accumulate(map(len, letters)))
-        return spoken[min(bisect_right(ends, offset if found < 0 else found), len(spoken) - 1)].location
+        return speech.place_of(min(bisect_right(ends, offset if found < 0 else found), len(letters) - 1))
 
     def _piece_of(self, element: Object) -> Object:
         """Return the element of the piece that holds an element: a child of the document."""

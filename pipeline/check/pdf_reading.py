@@ -66,6 +66,14 @@ class PartReading:
     in_tag_order: bool
 
 
+@dataclass(frozen=True, slots=True)
+class KeptReading:
+    """A reading of the part of a name."""
+
+    name: str | None
+    reading: PartReading
+
+
 class PartReader:
     """Reads parts of an open file, whose `file` and `tree` have been read."""
 

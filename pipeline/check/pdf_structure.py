@@ -1,7 +1,7 @@
 """A finished PDF as a screen reader meets it: the tags, and the words in their order."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Final
 
@@ -11,7 +11,7 @@ from pipeline.check.pdf_tag_rules import check_tag_rules
 from pipeline.check.pdf_tag_tree import TagTree
 from pipeline.check.pdf_tags import Tag
 from pipeline.check.printed_book import PrintedPart
-from pipeline.check.spoken import Spoken, SpokenWord
+from pipeline.check.spoken import Speech, Spoken
 from pipeline.check.spoken_documents import spoken_of
 from pipeline.check.spoken_tags import spoken_in
 from pipeline.rules import PDF_CLAIM, PDF_READING, PDF_TAGS
@@ -64,7 +64,7 @@ def _check_language(
 
 
 def _compare(wanted: Spoken, found: Spoken, piece: PieceId, place: SourceLocation | None) -> Iterator[Diagnostic]:
-    yield from _compare_words(wanted.words, found.words, place)
+    yield from _compare_words(wanted.speech, found.speech, place)
     for part in sorted(wanted.parts.keys() | found.parts.keys()):
         if wanted.parts[part] != found.parts[part]:
             problem = f"“{piece}” has {found.parts[part]} elements {part} instead of {wanted.parts[part]}"
@@ -82,17 +82,12 @@ def _difference(one: Counter[tuple[str, str]], other: Counter[tuple[str, str]]) 
     return (one - other) + (other - one)
 
 
-def _compare_words(
-    wanted: Sequence[SpokenWord], found: Sequence[SpokenWord], place: SourceLocation | None
-) -> Iterator[Diagnostic]:
+def _compare_words(wanted: Speech, found: Speech, place: SourceLocation | None) -> Iterator[Diagnostic]:
     """Yield the first word of a piece that is not the one written there; behind it, all would be wrong."""
-    for number, (one, other) in enumerate(zip_longest(wanted, found)):
-        if one is None or other is None or one.text != other.text:
-            stretch = slice(max(0, number - _AROUND), number + _AROUND)
-            location = (one.location if one is not None else None) or place
-            yield PDF_READING.at(location, found=_quoted(found[stretch]), expected=_quoted(wanted[stretch]))
-            return
-
-
-def _quoted(words: Sequence[SpokenWord]) -> str:
-    return " ".join(word.text for word in words)
+    written, read = wanted.words(), found.words()
+    if written == read:
+        return
+    number = next(number for number, (one, other) in enumerate(zip_longest(written, read)) if one != other)
+    stretch = slice(max(0, number - _AROUND), number + _AROUND)
+    words = {"found": " ".join(read[stretch]), "expected": " ".join(written[stretch])}
+    yield PDF_READING.at(wanted.place_of(number) or place, **words)

@@ -114,7 +114,7 @@ class TagReader:
         )
 
     def _kid(self, kid: object, element: Object, page: int | None) -> Tag | Content | LinkArea:
-        if not isinstance(kid, Dictionary):
+        if isinstance(kid, int) or not isinstance(kid, Dictionary):
             return Content(ELSEWHERE if page is None else page, int(str(kid)))
         kind = kid.get(Name.Type)
         if kind not in (Name.OBJR, Name.MCR):

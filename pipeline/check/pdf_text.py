@@ -37,6 +37,10 @@ class PageTexts:
         """Return what a viewer shows as a page's number."""
         return str(self._document.get_page_label(page))
 
+    def labels(self) -> tuple[str, ...]:
+        """Return what a viewer shows as the numbers of all pages."""
+        return tuple(self.label(PageIndex(page)) for page in range(len(self)))
+
     def text(self, page: PageIndex) -> str:
         """Return the whole text of a page in the order in which it is drawn."""
         if page not in self._texts:

@@ -18,7 +18,11 @@ Leaves = Mapping[ObjectNumber, Mapping[int, ObjectNumber]]
 """Leaves of the parent tree: by their keys the elements that they lead to."""
 
 _REFERENCE: Final = rb"(\d+) (\d+) R"
+_IS_ELSEWHERE: Final = re.compile(_REFERENCE)
 _TEXT: Final = rb"\(([\x20-\x27\x2a-\x5b\x5d-\x7e]*)\)"
+
+Destination = tuple[str, ObjectNumber, float | None]
+"""A name, and the page and height that it stands for."""
 
 
 class _Items:
@@ -28,9 +32,8 @@ class _Items:
         self._item = re.compile(item)
         self._whole = re.compile(rb"\[(?:\s*%b)*\s*\]" % item)
 
-    def of(self, array: Object) -> list[tuple[bytes, ...]] | None:
-        """Return what is told of each item; None where the array holds anything else."""
-        written = array.unparse(resolved=True)
+    def of(self, written: bytes) -> list[tuple[bytes, ...]] | None:
+        """Return what is told of each item of an array as it is written; None where it holds anything else."""
         return self._item.findall(written) if self._whole.fullmatch(written) else None
 
 
@@ -42,19 +45,19 @@ _PARENTS: Final = _Items(rb"\b(\d+)\s+(?:\[[^][]*\]|%b)" % _REFERENCE)
 
 def references_in(array: Object) -> list[ObjectNumber] | None:
     """Return the objects that an array refers to; None where it holds something else too."""
-    found = _REFERENCES.of(array)
+    found = _REFERENCES.of(array.unparse(resolved=True))
     return None if found is None else [(int(number), int(generation)) for number, generation in found]
 
 
 def names_in(array: Object) -> list[str] | None:
     """Return the names of a leaf whose values are objects elsewhere; None where it is written in another way."""
-    found = _NAMES.of(array)
+    found = _NAMES.of(array.unparse(resolved=True))
     return None if found is None else [name.decode("ascii") for name, _, _ in found]
 
 
-def destinations_in(array: Object) -> list[tuple[str, ObjectNumber, float | None]] | None:
-    """Return name, page and height of the destinations of a leaf; None where it is written in another way."""
-    found = _DESTINATIONS.of(array)
+def destinations_written(written: bytes) -> Sequence[Destination] | None:
+    """Return the destinations of a leaf from its array as it is written; None where that is another way."""
+    found = _DESTINATIONS.of(written)
     if found is None:
         return None
     return [
@@ -65,7 +68,7 @@ def destinations_in(array: Object) -> list[tuple[str, ObjectNumber, float | None
 
 def parents_in(array: Object) -> dict[int, ObjectNumber] | None:
     """Return what a leaf leads back to from links, not from content; None where it is written in another way."""
-    found = _PARENTS.of(array)
+    found = _PARENTS.of(array.unparse(resolved=True))
     if found is None:
         return None
     return {int(key): (int(number), int(generation)) for key, number, generation in found if number}
@@ -78,6 +81,17 @@ def nodes_of(tree: Object | None) -> Iterator[Object]:
         node = nodes.pop()
         yield node
         nodes.extend(node.get(Name.Kids, ()))
+
+
+def labels_written(pdf: Pdf) -> bytes | None:
+    """Return all that decides what viewers show as the pages' numbers, as it is written (ISO 32000-1, 12.4.2).
+
+    None where some of it stands elsewhere.
+    """
+    nodes = list(nodes_of(pdf.Root.get(Name.PageLabels)))
+    if any(_IS_ELSEWHERE.search(node.get(Name.Nums, Array()).unparse(resolved=True)) for node in nodes):
+        return None
+    return b"\n".join(node.unparse(resolved=True) for node in nodes)
 
 
 def pages_of(pdf: Pdf, known: Branches) -> tuple[list[ObjectNumber], Branches]:

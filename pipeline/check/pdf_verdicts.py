@@ -1,6 +1,6 @@
 """Parts of a finished PDF that were found sound, remembered from build to build."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,7 +10,7 @@ from pipeline.check.pdf_facts import PartFacts
 from pipeline.check.pdf_parts import PdfPart
 from pipeline.check.pdf_trees import Branches, Leaves
 from pipeline.check.printed_book import PrintedBook
-from pipeline.check.remembered import as_bytes, note, recall
+from pipeline.check.remembered import as_bytes, note, recall, value_in
 
 _NAME: Final = "parts found sound"
 
@@ -46,16 +46,31 @@ class Verdicts:
         return {node: leaf for verdict in self.known.values() for node, leaf in verdict.leaves.items()}
 
 
-def recalled(memory: Memory | None, parts: Sequence[PdfPart]) -> Verdicts:
-    """Return what is remembered of parts that are as they were."""
-    verdicts = recall(memory, _NAME, Verdicts) or Verdicts()
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """Verdicts as bytes, each by itself: of most nothing has changed when they are noted again."""
+
+    verdicts: Mapping[PieceId, bytes]
+
+
+def recalled(memory: Memory | None, parts: Sequence[PdfPart], standing: Verdicts | None = None) -> Verdicts:
+    """Return what is remembered, or still `standing`, of parts that are as they were."""
+    known = _noted(memory) if standing is None else standing.known
     names = {part.piece: part.name for part in parts}
-    return Verdicts({piece: one for piece, one in verdicts.known.items() if one.part == names.get(piece)})
+    return Verdicts({piece: one for piece, one in known.items() if one.part == names.get(piece)})
 
 
-def remember(memory: Memory | None, verdicts: Verdicts) -> None:
-    """Keep verdicts, instead of those kept before."""
-    note(memory, _NAME, as_bytes(verdicts))
+def _noted(memory: Memory | None) -> Mapping[PieceId, Verdict]:
+    noted = recall(memory, _NAME, _Noted) or _Noted({})
+    read = {piece: value_in(data, Verdict) for piece, data in noted.verdicts.items()}
+    return {piece: verdict for piece, verdict in read.items() if verdict is not None}
+
+
+def remember(memory: Memory | None, verdicts: Verdicts, written: Callable[[Verdict], bytes]) -> None:
+    """Keep verdicts, instead of those kept before; `written` gives one as bytes."""
+    if memory:
+        noted = _Noted({piece: written(verdict) for piece, verdict in verdicts.known.items()})
+        note(memory, _NAME, as_bytes(noted))
 
 
 def verdict_on(part: PdfPart, key: str, facts: PartFacts, book: PrintedBook) -> Verdict:

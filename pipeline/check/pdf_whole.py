@@ -55,7 +55,7 @@ class WholeBook:
 
     def has(self, wanted: Wanted) -> bool:
         """Tell whether the page that the file gives for an anchor shows the words that were asked for."""
-        return wanted not in self.unshown and self.book.page_of(wanted.anchor) is not None
+        return not (self.unshown and wanted in self.unshown) and self.book.page_of(wanted.anchor) is not None
 
     def words_of(self, anchor: AnchorId) -> int | None:
         """Return how many words a piece or section has; None where nobody asked."""

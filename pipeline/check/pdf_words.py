@@ -5,17 +5,21 @@ from collections.abc import Iterator, Sequence
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.check.printed_book import PrintedPart, is_right_to_left
 from pipeline.check.runs import runs_of
-from pipeline.check.wording import excerpt, fold
+from pipeline.check.wording import excerpt
 from pipeline.rules import PDF_WORDS_LOST
 
 
 def check_words(part: PrintedPart) -> Iterator[Diagnostic]:
     """Yield each run of the manuscript's words that cannot be read on its piece's pages, once for its line."""
-    pages = [part.folded(page) for page, _ in part.pages]
+    pages, latest = [part.folded(page) for page, _ in part.pages], ""
     for chapter in part.book.linked.book.chapters:
         if chapter.piece == part.part.piece:
             for run in runs_of(chapter, drawn_data=False):
-                if not is_right_to_left(run.text) and not stands_on(fold(run.text), pages):
+                wanted = part.book.fold(run.text)
+                if wanted in latest:
+                    continue  # as most runs stand on the page of the one before
+                latest = next((page for page in pages if wanted in page), latest)
+                if wanted not in latest and not is_right_to_left(run.text) and not stands_on(wanted, pages):
                     yield PDF_WORDS_LOST.at(run.location, words=excerpt(run.text))
 
 

@@ -1,7 +1,7 @@
 """A piece of a finished PDF beside what it was made from."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -28,7 +28,7 @@ _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 class PrintedBook:
     """A file as a whole and its text, with what it was made from: documents (Medium.PRINT), pages, the linked book.
 
-    A document is read when it is asked for: of a book that is sound few are.
+    A document is read when it is asked for: of a book that is sound few are. To `fold` may be to know from before.
     """
 
     file: PdfFile
@@ -37,6 +37,7 @@ class PrintedBook:
     markups: Mapping[PieceId, ChapterMarkup]
     pagination: Pagination
     linked: LinkedBook
+    fold: Callable[[str], str] = fold
     _documents: dict[PieceId, Document] = field(default_factory=dict)
 
     def label(self, page: PageIndex | None) -> str:
@@ -105,7 +106,7 @@ class PrintedPart:
         if page not in self.part:
             return self.book.texts.folded(page)
         if page not in self._folded:
-            self._folded[page] = fold(self.reading.pages[page - self.part.first].text)
+            self._folded[page] = self.book.fold(self.reading.pages[page - self.part.first].text)
         return self._folded[page]
 
     def within(self, page: int, rectangle: Rectangle) -> str:

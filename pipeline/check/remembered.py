@@ -2,11 +2,12 @@
 
 import io
 import pickle
+from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from pipeline.book.memory import Memory
 
@@ -24,8 +25,11 @@ _DAMAGED: Final = (
 def recall(memory: Memory | None, name: str, kind: type[Remembered]) -> Remembered | None:
     """Return what was noted under a name by this very code; None where nothing is, or something else."""
     data = memory.recall(_key(name)) if memory else None
-    if data is None:
-        return None
+    return None if data is None else value_in(data, kind)
+
+
+def value_in(data: bytes, kind: type[Remembered]) -> Remembered | None:
+    """Return the value that was made into bytes; None where they make none, or something else."""
     try:
         value = _Unpickler(io.BytesIO(data)).load()
     except _DAMAGED:
@@ -35,7 +39,9 @@ def recall(memory: Memory | None, name: str, kind: type[Remembered]) -> Remember
 
 def as_bytes(value: object) -> bytes:
     """Return a value as it is noted."""
-    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    written = io.BytesIO()
+    _Pickler(written, pickle.HIGHEST_PROTOCOL).dump(value)
+    return written.getvalue()
 
 
 def note(memory: Memory | None, name: str, data: bytes) -> None:
@@ -55,6 +61,20 @@ def judges() -> str:
     for path in sorted(path for folder in _WHAT_JUDGES for path in (_PACKAGE / folder).rglob("*.py")):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
+
+
+class _Pickler(pickle.Pickler):
+    """Writes a value of the checks or the book as a call of its class, which is made and read again soonest."""
+
+    def reducer_override(self, value: object) -> Any:
+        kind = type(value)
+        if kind not in _fields_known:
+            _fields_known[kind] = tuple(item.name for item in fields(kind)) if is_dataclass(kind) else None
+        names = _fields_known[kind]
+        return NotImplemented if names is None else (kind, tuple([getattr(value, name) for name in names]))
+
+
+_fields_known: Final[dict[type, tuple[str, ...] | None]] = {}
 
 
 class _Unpickler(pickle.Unpickler):

@@ -9,7 +9,7 @@ from lxml import etree
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.markup import ChapterMarkup
 from pipeline.check.documents import XHTML, anchor_of, classes, parse
-from pipeline.check.spoken import Speech, Spoken
+from pipeline.check.spoken import Spoken
 from pipeline.check.wording import fold
 
 SVG: Final = "{http://www.w3.org/2000/svg}"
@@ -62,14 +62,13 @@ def spoken_of(markup: ChapterMarkup, file: PurePosixPath | None) -> Spoken:
     reader = _Reader(file)
     for body in root.iterfind(f"{XHTML}body"):
         reader.read(body, markup.language, None, [])
-    reader.spoken.words = reader.speech.words()
     return reader.spoken
 
 
 class _Reader:
     def __init__(self, file: PurePosixPath | None) -> None:
         self.spoken = Spoken()
-        self.speech = Speech()
+        self.speech = self.spoken.speech
         self._file = file
 
     def read(self, element: etree._Element, language: str, place: SourceLocation | None, called: _Notes) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from pipeline.check.pdf_content import PageContent
 from pipeline.check.pdf_tags import INLINE, Content, LinkArea, Tag
-from pipeline.check.spoken import Speech, Spoken
+from pipeline.check.spoken import Spoken
 from pipeline.check.wording import fold
 
 _COUNTED: Final = frozenset(
@@ -22,7 +22,6 @@ def spoken_in(tag: Tag, contents: Sequence[PageContent]) -> Spoken:
     """Read an element of the tree with all that stands in it; `contents` are those of the pages of its piece."""
     reader = _Reader(contents)
     reader.read(tag, tag.language)
-    reader.spoken.words = reader.speech.words()
     return reader.spoken
 
 
@@ -35,7 +34,7 @@ def text_of_tag(tag: Tag, contents: Sequence[PageContent]) -> str:
 class _Reader:
     def __init__(self, contents: Sequence[PageContent]) -> None:
         self.spoken = Spoken()
-        self.speech = Speech()
+        self.speech = self.spoken.speech
         self._contents = contents
 
     def read(self, tag: Tag, language: str, marked_list: bool = False) -> None:

@@ -1,8 +1,8 @@
 """The text of a chapter: finished, and without the editors' marks."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Final
 
 from pipeline.book.blocks import CodeListing, Section
@@ -20,10 +20,16 @@ _SAID: Final = frozenset({"text", "alt", "title", "x_label", "unit", "name", "la
 """Fields of the book's values whose plain strings are printed or read aloud."""
 
 
-def check_text(chapter: Chapter, book: Book) -> Iterator[Diagnostic]:
-    """Yield unfinished passages, empty sections, and editors' marks in a chapter that is no draft."""
-    for location, words in dict.fromkeys(_unfinished(chapter, book)):
-        yield UNFINISHED_TEXT.at(location, words=words)
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Words that an author left for later, and the last place known before them."""
+
+    near: SourceLocation
+    words: str
+
+
+def check_text(chapter: Chapter) -> Iterator[Diagnostic]:
+    """Yield empty sections, and editors' marks in a chapter that is no draft."""
     for node in walk((chapter.title, chapter.blocks, tuple(note.blocks for note in chapter.notes))):
         if isinstance(node, Section) and not _has_content(node):
             yield EMPTY_SECTION.at(node.location, title=text_of(node.title))
@@ -31,15 +37,21 @@ def check_text(chapter: Chapter, book: Book) -> Iterator[Diagnostic]:
             yield EDITORIAL_MARK.at(node.location, kind=node.kind, status=chapter.status)
 
 
+def check_reminders(reminders: Iterable[Reminder], book: Book) -> Iterator[Diagnostic]:
+    """Yield unfinished passages, each once for the place where a file of the book has it."""
+    for location, words in dict.fromkeys((_exact(one.near, one.words, book), one.words) for one in reminders):
+        yield UNFINISHED_TEXT.at(location, words=words)
+
+
 def _has_content(section: Section) -> bool:
     return any(not isinstance(block, Section) or _has_content(block) for block in section.blocks)
 
 
-def _unfinished(chapter: Chapter, book: Book) -> Iterator[tuple[SourceLocation, str]]:
+def reminders_in(chapter: Chapter) -> Iterator[Reminder]:
+    """Yield what a chapter's printed text has of reminders."""
     for near, text in _texts((chapter.title, chapter.blocks, chapter.notes), chapter.location):
         for match in UNFINISHED.finditer(text):
-            words = " ".join(match[0].split())
-            yield _exact(near, words, book), words
+            yield Reminder(near, " ".join(match[0].split()))
 
 
 def _texts(node: object, near: SourceLocation) -> Iterator[tuple[SourceLocation, str]]:
