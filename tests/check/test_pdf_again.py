@@ -23,8 +23,6 @@ from tests.check.conftest import build_specimen
 from tests.check.specimen import FILES, Notes, Specimen, spoilt, write_files
 from tests.check.test_pdf import destinations, misprint, remove, retarget, shift_labels
 
-pytestmark = pytest.mark.xdist_group("check-specimen")
-
 SALT = FILES["body/salt.md"]
 EDITS: Mapping[str, str] = {
     "another word": SALT.replace("older", "newer"),
