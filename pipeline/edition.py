@@ -23,6 +23,7 @@ from pipeline.keys import StandingKeys, furniture_keys, layout_keys
 from pipeline.link import StandingLinks, link_book
 from pipeline.loading import loading
 from pipeline.lock import locked
+from pipeline.memory import give_back
 from pipeline.proofs import StandingDrafts
 from pipeline.read import StandingChapters, read_book
 from pipeline.settings import Product, Settings
@@ -133,6 +134,8 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings, work
     settled = settle_folios(write, lay_out, book.vocabulary.cover, kept.of(StandingDrafts))
     cache.trim()
     kept.let_go(StandingChapters, StandingLinks, StandingMarkup, StandingDrafts, StandingKeys, StandingLayouts)
+    if not kept.lasts:
+        give_back()
     return Edition(linked, settled.markups, settled.layouts, settled.pagination)
 
 

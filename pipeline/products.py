@@ -23,6 +23,7 @@ from pipeline.book.report import CheckRun
 from pipeline.book.styles import Styles
 from pipeline.edition import Edition, assemble_epub, cache_of, production
 from pipeline.forked import forked
+from pipeline.memory import give_back
 from pipeline.reporting import Printed, way_to, write_report
 from pipeline.rules import PRINT_UNSPECIFIED
 from pipeline.settings import Product, Settings
@@ -101,6 +102,8 @@ def _bound_book(
     parts = edition.layouts, edition.pagination, furniture, outline(linked)
     standards = standards_earned(linked, edition.markups)
     bound = bind_book(*parts, linked.book.metadata, moment, standards, _bench(settings))
+    if not settings.standing.lasts:
+        give_back()
     if not settings.checked:
         return bound, ()
     settings.progress("checking the PDF")
