@@ -3,11 +3,12 @@
 import os
 from collections.abc import Mapping
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from pipeline.cache import BuildCache
 from pipeline.settings import CACHE_FOLDER
@@ -24,15 +25,26 @@ FIRST: Final = ("check", "package", "test_real_book.py", "test_reproducible.py",
 """What takes longest, longest first, so that at the end no process is left alone with it."""
 
 
+class ByWhatIsShared(LoadScopeScheduling):  # type: ignore[misc]  # has no types
+    """Gives a process the tests of one file, or of a folder in which they share more."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = PurePath(nodeid.partition("::")[0])
+        return next((part for part in path.parts if part in TOGETHER), str(path))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByWhatIsShared:
+    """Have the tests dealt out by what they share."""
+    return ByWhatIsShared(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put together what one process should run, a file's tests or a folder's, and in the order of their lengths."""
-    ranks: dict[pytest.Item, int] = {}
-    for item in items:
-        path = item.path.relative_to(Path(__file__).parent)
-        names = (path.parts[0], path.name)
-        item.add_marker(pytest.mark.xdist_group(names[0] if names[0] in TOGETHER else str(path)))
-        ranks[item] = next((rank for rank, name in enumerate(FIRST) if name in names), len(FIRST))
-    items.sort(key=ranks.__getitem__)
+    """Put first what takes longest."""
+
+    def rank(item: pytest.Item) -> int:
+        return next((rank for rank, name in enumerate(FIRST) if name in item.path.parts), len(FIRST))
+
+    items.sort(key=rank)
 
 
 @pytest.fixture(scope="session")
