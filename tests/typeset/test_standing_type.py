@@ -1,5 +1,9 @@
-"""Standing type: what comes of setting again only the pages that an edit touches is what setting all of them gives."""
+"""Standing type: what comes of setting again only the pages that an edit touches is what setting all of them gives.
 
+`EXAMPLES=100 python -m pytest -n 0 tests/typeset/test_standing_type.py` draws a hundred sequences of edits.
+"""
+
+import os
 import re
 from dataclasses import replace
 
@@ -16,6 +20,8 @@ from pipeline.typeset import typeset_chapter
 from pipeline.typeset.engine import pagemaking
 from pipeline.typeset.standing_type import StandingType
 from tests.typeset.sample_markup import load_resources, load_styles, markup_of
+
+EXAMPLES = int(os.environ.get("EXAMPLES", "5"))
 
 SENTENCE = "The envoys of both countries met again in the summer and agreed to reconsider what had been left aside. "
 ROWS = "".join(f"<tr><td>{2000 + row}</td><td>{row} million</td></tr>" for row in range(12))
@@ -113,7 +119,7 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(edits=EDITS)
 def test_layout_after_edits_is_the_layout_from_scratch(styles: Styles, edits: list[tuple[object, int, int]]) -> None:
     standing, blocks = StandingType(), beginning()
