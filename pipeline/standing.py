@@ -41,6 +41,6 @@ class Standing:
         for kind in kinds if self._once else ():
             self._kept.pop(kind, None)
 
-    def __reduce__(self) -> tuple[type["Standing"], tuple[()]]:
-        """Hand nothing on."""
-        return Standing, ()
+    def __reduce__(self) -> tuple[type["Standing"], tuple[bool]]:
+        """Hand on nothing that is kept."""
+        return Standing, (self._once,)

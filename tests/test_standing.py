@@ -32,9 +32,10 @@ from pipeline.read import StandingChapters, read_book
 from pipeline.standing import Standing
 from tests.edited_book import Chapters, first_state, write_state
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "4"))
-BOOKS = ("manuscript", "tests/books/every-construct")
+EXAMPLES = int(os.environ.get("EXAMPLES", "8"))
 ROOT = Path(__file__).parents[1]
+SMALL = ROOT / "tests/books/every-construct"
+LARGE = ROOT / "manuscript"
 
 
 @dataclass(frozen=True)
@@ -85,12 +86,26 @@ def documents(linked: LinkedBook, shift: int, standing: StandingMarkup) -> Seque
     )
 
 
+SITTING = st.lists(st.tuples(EDITS, st.integers(1, 3)), min_size=1, max_size=5)
+
+
 @settings(max_examples=EXAMPLES, phases=[Phase.generate], deadline=None)
-@given(st.sampled_from(BOOKS), st.lists(st.tuples(EDITS, st.integers(1, 3)), min_size=1, max_size=5))
-def test_after_any_edits_what_stands_is_what_is_made_from_scratch(book: str, edits: Sequence[tuple[Edit, int]]) -> None:
+@given(SITTING)
+def test_after_any_edits_what_stands_is_what_is_made_from_scratch(edits: Sequence[tuple[Edit, int]]) -> None:
+    hold_against_scratch(SMALL, edits)
+
+
+@settings(max_examples=max(2, EXAMPLES // 4), phases=[Phase.generate], deadline=None)
+@given(st.tuples(EDITS, st.integers(1, 3)))
+def test_after_an_edit_of_a_real_book_too(edit: tuple[Edit, int]) -> None:
+    hold_against_scratch(LARGE, [edit])
+
+
+def hold_against_scratch(book: Path, edits: Sequence[tuple[Edit, int]]) -> None:
+    """Edit a copy of a book, and compare each time what stands and what is made from scratch."""
     with TemporaryDirectory() as name:
         folder, memory = Path(name, "book"), BuildCache(Path(name, "cache"))
-        shutil.copytree(ROOT / book, folder)
+        shutil.copytree(book, folder)
         chapters, links, markup = StandingChapters(), StandingLinks(), StandingMarkup()
         contents = StandingContents()
         for edit, shift in ((None, 1), *edits):
@@ -210,5 +225,9 @@ def test_what_builds_once_gives_back_what_it_needs_no_more() -> None:
 def test_nothing_that_stands_goes_to_another_process() -> None:
     standing = Standing()
     standing.of(StandingMarkup)
-    assert standing.of(StandingMarkup) is standing.of(StandingMarkup)
-    assert pickle.loads(pickle.dumps(standing)).of(StandingMarkup) is not standing.of(StandingMarkup)
+    assert not pickle.loads(pickle.dumps(standing)).holds(StandingMarkup)
+
+
+@pytest.mark.parametrize("once", [False, True])
+def test_another_process_knows_whether_there_will_be_another_build(once: bool) -> None:
+    assert pickle.loads(pickle.dumps(Standing(once=once))).lasts is not once

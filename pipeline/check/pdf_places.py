@@ -66,6 +66,8 @@ class PdfPlaces:
 
         More are read aloud than stand there: the numbers of lists.
         """
+        if page >= len(self._pagination.pages):  # the file is of another state of the book
+            return None
         piece = self._pagination.pages[page].piece
         speech = spoken_of(self._markups[piece], self._files.get(piece)).speech
         letters = [fold(word) for word in speech.words()]

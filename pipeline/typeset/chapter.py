@@ -57,7 +57,9 @@ def lay_out_chapter(
         with finding_slots() as slots:
             pdf = rendered.write_pdf(pdf_variant=PDF_VARIANT)
     pages = rendered.pages
-    if standing and not messages:  # which the engine would not repeat for pages that it does not set again
+    if (
+        standing and forme.may_stand and not messages
+    ):  # which the engine would not repeat for pages that it does not set again
         standing.keep(markup.piece, conditions, forme)
     glyphs = (
         *missing_glyphs(pages, prepared.faces, origins),

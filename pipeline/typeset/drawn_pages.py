@@ -20,6 +20,10 @@ _OPACITY: Final = ("a", "A")
 """What the engine's names of states begin with that stand for an opacity and nothing else."""
 
 
+_UsedFont = tuple[Any, Any, Mapping[int, str], Mapping[int, int]]
+"""The engine's key of a font, the font, and of the glyphs used of it the letters and widths."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Group:
     """What is drawn as one (ISO 32000-1, 11.6.6): at which item of the page, within what bounds, and how."""
@@ -42,7 +46,7 @@ class _Drawing:
     folios: tuple[int, ...]
     marks: tuple[tuple[Any, Mapping[str, Any]], ...]
     slots: tuple[FolioSlot, ...]
-    fonts: tuple[tuple[Any, Any, Mapping[int, str], Mapping[int, int]], ...]
+    fonts: tuple[_UsedFont, ...]
     states: Mapping[str, Any]
     groups: tuple[_Group, ...]
 
@@ -71,26 +75,35 @@ def keep_drawings(page_class: Any, pydyf: Any) -> None:
 
 def _record(paint: Any, page: Any, stream: Any, scale: float, pydyf: Any) -> _Drawing | None:
     """Draw a page and return what was drawn; None where it cannot be written down again."""
-    before = {key: (font.to_unicode, font.widths) for key, font in stream._fonts.items()}
-    for font in stream._fonts.values():
-        font.to_unicode, font.widths = {}, {}
+    states, objects = stream._resources["ExtGState"], frozenset(stream._resources["XObject"])
     counted = [len(stream._resources[kind]) for kind in _COUNTED]
-    states, objects = (frozenset(stream._resources[kind]) for kind in ("ExtGState", "XObject"))
     slots = slots_being_found()
     begin, first_slot = len(stream.stream), len(slots)
-    paint(page, stream, scale)
-    used = tuple((key, font, font.to_unicode, font.widths) for key, font in stream._fonts.items() if font.widths)
-    for key, font in stream._fonts.items():
-        letters, widths = before.get(key) or ({}, {})
-        font.to_unicode, font.widths = _first(letters, font.to_unicode), _first(widths, font.widths)
+    # The page is drawn as if it were the first, so that all that it draws with is seen, in the order of its own use.
+    fonts, own_fonts = stream._fonts, _PageFonts(stream._fonts)
+    own_states, tags = pydyf.Dictionary(), dict(stream._tags or {})
+    stream._fonts, stream._resources["ExtGState"] = own_fonts, own_states
+    try:
+        paint(page, stream, scale)
+    finally:
+        stream._fonts, stream._resources["ExtGState"] = fonts, states
+    if not all(name.startswith(_OPACITY) for name in own_states):  # states that a document numbers
+        _undo(stream, begin, objects, tags)
+        del slots[first_slot:]
+        setattr(page, _KEPT, False)
+        paint(page, stream, scale)
+        return None
+    used = tuple((key, font, font.to_unicode, font.widths) for key, font in own_fonts.items())
+    _use(used, fonts)
+    for name, state in own_states.items():
+        states.setdefault(name, state)
     items = stream.stream[begin:]
     groups = [_group(stream, name, items) for name in stream._resources["XObject"] if name not in objects]
     found = [group for group in groups if group]
     if (
         len(found) < len(groups)
         or counted != [len(stream._resources[kind]) for kind in _COUNTED]
-        or not all(name.startswith(_OPACITY) for name in stream._resources["ExtGState"] if name not in states)
-        or any(font.missing for font in stream._fonts.values())
+        or any(font.missing for font in own_fonts.values())
     ):
         return None
     return _Drawing(
@@ -100,7 +113,7 @@ def _record(paint: Any, page: Any, stream: Any, scale: float, pydyf: Any) -> _Dr
         tuple(stream._tags.items()) if stream._tags is not None else (),
         tuple(slots[first_slot:]),
         used,
-        dict(stream._resources["ExtGState"]),
+        dict(own_states),
         tuple(found),
     )
 
@@ -120,11 +133,44 @@ def _do(name: str) -> bytes:
     return f"/{name} Do".encode()
 
 
-def _first(known: dict[int, Any], more: Mapping[int, Any]) -> dict[int, Any]:
-    """Add to what is known what is not known yet."""
-    for key, value in more.items():
-        known.setdefault(key, value)
-    return known
+def _undo(stream: Any, begin: int, objects: frozenset[str], tags: Mapping[Any, Any]) -> None:
+    """Take back what was drawn on a stream."""
+    del stream.stream[begin:]
+    for name in [name for name in stream._resources["XObject"] if name not in objects]:
+        del stream._resources["XObject"][name]
+    if stream._tags is not None:
+        for box in [box for box in stream._tags if box not in tags]:
+            del stream._tags[box]
+
+
+class _PageFonts(dict[Any, Any]):
+    """The fonts that a page uses, in the order of their first use; each begins without glyphs."""
+
+    def __init__(self, known: Mapping[Any, Any]) -> None:
+        super().__init__()
+        self._known = known
+
+    def __contains__(self, key: object) -> bool:
+        if not super().__contains__(key) and key in self._known:
+            self[key] = _without_glyphs(self._known[key])
+        return super().__contains__(key)
+
+
+def _use(used: Sequence[_UsedFont], fonts: dict[Any, Any]) -> None:
+    """Have a document's fonts hold the glyphs that a page uses; what a glyph was met for first, it stands for."""
+    for key, font, letters, widths in used:
+        if key not in fonts:
+            fonts[key] = _without_glyphs(font)
+        for glyph, words in letters.items():
+            fonts[key].to_unicode.setdefault(glyph, words)
+        for glyph, width in widths.items():
+            fonts[key].widths.setdefault(glyph, width)
+
+
+def _without_glyphs(font: Any) -> Any:
+    empty = copy(font)
+    empty.to_unicode, empty.widths = {}, {}
+    return empty
 
 
 def _write(drawing: _Drawing, stream: Any, pydyf: Any) -> None:
@@ -146,11 +192,6 @@ def _write(drawing: _Drawing, stream: Any, pydyf: Any) -> None:
     slots += [replace(slot, page=page_being_drawn()) for slot in drawing.slots]
     if stream._tags is not None:
         stream._tags.update(drawing.marks)
-    for key, font, letters, widths in drawing.fonts:
-        if key not in stream._fonts:
-            stream._fonts[key] = copy(font)
-            stream._fonts[key].to_unicode, stream._fonts[key].widths = {}, {}
-        _first(stream._fonts[key].to_unicode, letters)
-        _first(stream._fonts[key].widths, widths)
+    _use(drawing.fonts, stream._fonts)
     for name, state in drawing.states.items():
         stream._resources["ExtGState"].setdefault(name, state)

@@ -14,6 +14,7 @@ from pipeline.book.folios import ATTRIBUTE, BLANK, is_bound_late
 from pipeline.book.layout import FolioSlot
 from pipeline.book.names import AnchorId, PageIndex
 from pipeline.errors import LayoutError
+from pipeline.typeset.text_drawing import width_of
 
 MARK: Final = b"%folio "
 """What the comment before a folio's text begins with; its number follows."""
@@ -95,8 +96,7 @@ def _digit_glyphs(stream: Any, box: Any, text: Any) -> tuple[str, ...]:
     font, size = stream.add_font(pango_font)
     widths = []
     for digit, glyph in zip(_DIGITS, glyphs, strict=True):
-        text.pango.pango_font_get_glyph_extents(pango_font, glyph, stream.ink_rect, stream.logical_rect)
-        width = round(stream.logical_rect.width * 1000 * text.FROM_UNITS / size)
+        width = width_of(stream, pango_font, glyph, font, size, text)
         font.to_unicode.setdefault(glyph, digit)
         widths.append(font.widths.setdefault(glyph, width))
     if max(widths) - min(widths) > _TOLERANCE:

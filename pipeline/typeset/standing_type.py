@@ -25,12 +25,17 @@ _HYPHENS: Final = ("‐", "-")
 
 @dataclass(slots=True)
 class Forme:
-    """A piece as it stands: the tree of its boxes, its notes, its pages and how each was begun."""
+    """A piece as it stands: the tree of its boxes, its notes, its pages and how each was begun.
+
+    It `may_stand` where no page shows what depends on others: text that a style sheet takes from one page to the
+    margins of the next, or what it repeats on all.
+    """
 
     tree: Any
     notes: tuple[Any, ...]
     pages: list[Any]
     starts: list[PageStart]
+    may_stand: bool = True
 
 
 @dataclass(slots=True)
@@ -71,7 +76,8 @@ def set_pages(document: Document, tree: Any, context: Any, standing: Forme | Non
         context.footnotes = list(notes)
     page_boxes = list(layout.layout_document(document, tree, context))
     starts = [starts_of(context)[index] for index in range(len(page_boxes))]
-    return Forme(tree, notes, [Page(box) for box in page_boxes], starts)
+    may_stand = not context.string_set and not any(map(_depends_on_others, page_boxes))
+    return Forme(tree, notes, [Page(box) for box in page_boxes], starts, may_stand)
 
 
 def _set_what_changed(
@@ -98,6 +104,8 @@ def _set_what_changed(
         if _goes_on_as_before(context, made, old, begin + len(made), compared):
             end = begin + len(made)
             break
+    if any(map(_depends_on_others, made)):
+        return None
     kept = [*old.pages[:begin], *(old.pages[end:] if end is not None else ())]
     if not _translate(kept, compared.elements):
         return None
@@ -176,6 +184,14 @@ def _moved(start: PageStart, compared: Comparison) -> PageStart | None:
 def _renumbered(notes: frozenset[int], compared: Comparison) -> frozenset[int] | None:
     """Return the new numbers of notes; None where one of them is not as it was."""
     return frozenset(compared.notes[note] for note in notes) if notes.issubset(compared.notes) else None
+
+
+def _depends_on_others(page: Any) -> bool:
+    """Tell whether a page shows, or gives to others, what does not stand in the text of the page itself."""
+    return bool(page.fixed_boxes) or any(
+        isinstance(box, boxes.MarginBox) or getattr(box, "string_set", None) not in (None, "none", [])
+        for box in page.descendants(placeholders=True)
+    )
 
 
 def _counters(state: Any) -> Any:

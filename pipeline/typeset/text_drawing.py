@@ -10,8 +10,8 @@ from typing import Any, Final
 
 _GLYPH: Final = Struct("=Iiiii")
 """PangoGlyphInfo: number, width, offsets to the right and upwards, attributes."""
-_SPACES: Final = frozenset({" ", "\N{NO-BREAK SPACE}"})
-_EXPANDABLE: Final = tuple(space.encode() for space in _SPACES)
+_EXPANDABLE: Final = (b" ", "\N{NO-BREAK SPACE}".encode())
+"""The spaces that justification widens; a font may draw others with the same glyph."""
 _THOUSANDTHS: Final = 1000
 """Of the type size, in which a PDF counts widths (ISO 32000-1, 9.4.4)."""
 _KNOWN: Final = "fonts_by_address"
@@ -81,11 +81,11 @@ def _shown(stream: Any, box: Any, text: Any) -> list[Shown] | None:
             letters = to_unicode.get(glyph)
             if letters is None:
                 letters = to_unicode[glyph] = _letters(words, item, glyphs, place)
-            if letters in _SPACES and _is_expandable(words, item.offset + glyphs.log_clusters[place]):
+            if letters.isspace() and _is_expandable(words, item.offset + glyphs.log_clusters[place]):
                 width += spacing
             known = widths.get(glyph)
             if known is None:
-                known = widths[glyph] = _width(stream, item.analysis.font, glyph, size, text)
+                known = widths[glyph] = width_of(stream, item.analysis.font, glyph, font, size, text)
             carried += known - width * per_unit
             parts.append(f"{glyph:04x}")
             if correction := round(carried):
@@ -107,7 +107,7 @@ def _font(stream: Any, pango_font: Any, ffi: Any) -> tuple[Any, float]:
 
 
 def _is_expandable(words: bytes, place: int) -> bool:
-    """Tell whether a space is one that justification widens: some that keep their width share its glyph."""
+    """Tell whether a space is one that justification widens, whatever the glyph was met for first."""
     return words.startswith(_EXPANDABLE, place)
 
 
@@ -119,7 +119,9 @@ def _letters(words: bytes, item: Any, glyphs: Any, place: int) -> str:
     return words[begin:end].decode()
 
 
-def _width(stream: Any, pango_font: Any, glyph: int, size: float, text: Any) -> int:
+def width_of(stream: Any, pango_font: Any, glyph: int, font: Any, size: float, text: Any) -> int:
+    """Return the width of a glyph in thousandths of the type size: the same in whatever size it is met."""
     text.pango.pango_font_get_glyph_extents(pango_font, glyph, stream.ink_rect, stream.logical_rect)
-    width: float = stream.logical_rect.width * _THOUSANDTHS * text.FROM_UNITS / size
+    units: float = stream.logical_rect.width * font.upem * text.FROM_UNITS / size
+    width: float = round(units) * _THOUSANDTHS / font.upem
     return round(width)

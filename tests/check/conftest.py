@@ -10,7 +10,7 @@ from pipeline.book.furniture import findings_in
 from pipeline.book.names import Medium
 from pipeline.book.standards import Standard
 from pipeline.check import survey_accessibility
-from pipeline.edition import assemble_epub, lay_out_furniture, open_workers, typeset_edition
+from pipeline.edition import assemble_epub, cache_of, lay_out_furniture, open_workers, typeset_edition
 from pipeline.folders import styles_folder
 from pipeline.link import link_book
 from pipeline.package import cover_image, package_epub
@@ -23,24 +23,24 @@ STANDARDS = tuple(Standard)
 
 
 @pytest.fixture(scope="session")
-def specimen(tmp_path_factory: pytest.TempPathFactory) -> Specimen:
+def specimen(tmp_path_factory: pytest.TempPathFactory, workshop: Path) -> Specimen:
     """The specimen's PDF and EPUB."""
-    return build_specimen(write_files(tmp_path_factory.mktemp("specimen"), FILES))
+    return build_specimen(write_files(tmp_path_factory.mktemp("specimen"), FILES), workshop)
 
 
 @pytest.fixture(scope="session")
-def polish_specimen(tmp_path_factory: pytest.TempPathFactory) -> Specimen:
+def polish_specimen(tmp_path_factory: pytest.TempPathFactory, workshop: Path) -> Specimen:
     """The PDF and EPUB of a Polish book with parts and rarer constructs."""
-    return build_specimen(write_files(tmp_path_factory.mktemp("polish"), POLISH_FILES))
+    return build_specimen(write_files(tmp_path_factory.mktemp("polish"), POLISH_FILES), workshop)
 
 
-def build_specimen(folder: Path) -> Specimen:
-    """Build the products of a book without faults."""
+def build_specimen(folder: Path, workshop: Path) -> Specimen:
+    """Build the products of a book without faults, with what was laid out in the workshop before."""
     linked = link_book(read_book(folder))
     assert linked.diagnostics == ()
     styles = read_styles(styles_folder())
     metadata, vocabulary = linked.book.metadata, linked.book.vocabulary
-    settings = Settings(folder, folder / "output", styles_folder())
+    settings = Settings(folder, workshop, styles_folder(), workers=1)
     with open_workers(settings, styles) as workers:
         edition = typeset_edition(linked, styles, settings, workers)
         furniture = lay_out_furniture(edition, styles, settings, workers)
@@ -59,6 +59,7 @@ def build_specimen(folder: Path) -> Specimen:
         linked.book.resources,
         cover_image(edition.layouts[0].pdf_bytes()),
         MOMENT,
+        cache_of(settings).remember,
         breaks=edition.page_breaks,
         offered=survey_accessibility(markups, navigation, styles.sheets["epub.css"]),
     )

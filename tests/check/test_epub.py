@@ -13,8 +13,6 @@ from pipeline.check import check_epub
 from pipeline.check.index import check_locators
 from tests.check.specimen import Specimen
 
-pytestmark = pytest.mark.xdist_group("check-specimen")
-
 Fault = Callable[[dict[str, bytes]], None]
 
 

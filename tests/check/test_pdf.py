@@ -26,8 +26,6 @@ from pipeline.check.pdf_text import PageTexts
 from pipeline.check.pdf_words import stands_on
 from tests.check.specimen import Specimen
 
-pytestmark = pytest.mark.xdist_group("check-specimen")
-
 Fault = Callable[[Pdf], None]
 
 

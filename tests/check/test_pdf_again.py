@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,8 +23,6 @@ from tests.check.conftest import build_specimen
 from tests.check.specimen import FILES, Notes, Specimen, spoilt, write_files
 from tests.check.test_pdf import destinations, misprint, remove, retarget, shift_labels
 
-pytestmark = pytest.mark.xdist_group("check-specimen")
-
 SALT = FILES["body/salt.md"]
 EDITS: Mapping[str, str] = {
     "another word": SALT.replace("older", "newer"),
@@ -35,10 +34,10 @@ EDITS: Mapping[str, str] = {
 
 
 @pytest.fixture(scope="module")
-def editions(specimen: Specimen, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Specimen]:
+def editions(specimen: Specimen, tmp_path_factory: pytest.TempPathFactory, workshop: Path) -> Mapping[str, Specimen]:
     """The specimen, and books that differ from it in one chapter."""
     edited = {
-        name: build_specimen(write_files(tmp_path_factory.mktemp("edition"), {**FILES, "body/salt.md": text}))
+        name: build_specimen(write_files(tmp_path_factory.mktemp("edition"), {**FILES, "body/salt.md": text}), workshop)
         for name, text in EDITS.items()
     }
     return {"as it was": specimen} | edited

@@ -19,8 +19,6 @@ from pipeline.check.pdf_claims import claims_forfeited
 from tests.check.specimen import Specimen
 from tests.check.test_pdf_structure import CLAIM, first, kids, walk
 
-pytestmark = pytest.mark.xdist_group("check-specimen")
-
 PLACE = SourceLocation(PurePosixPath("book.yaml"), 4, 11)
 
 

@@ -14,8 +14,6 @@ from pipeline.check import PdfPlaces
 from tests.check.specimen import Specimen
 from tests.check.test_pdf_structure import kids, walk
 
-pytestmark = pytest.mark.xdist_group("check-specimen")
-
 
 def elements(pdf: Pdf, role: str) -> Iterator[Any]:
     return (tag for tag in walk(kids(pdf.Root.StructTreeRoot)[0]) if Name(f"/{role}") == tag.S)

@@ -9,8 +9,6 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from tests.check.specimen import Specimen
 
-pytestmark = pytest.mark.xdist_group("check-specimen")
-
 TAGS, READING, CLAIM = "PDF-016", "PDF-017", "PDF-018"
 
 

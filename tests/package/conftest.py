@@ -13,10 +13,11 @@ from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import Text
 from pipeline.book.manuscript import BookMetadata, Creator, Resource
 from pipeline.book.markup import ChapterMarkup, OutlineItem
-from pipeline.book.memory import Remember, make_anew
+from pipeline.book.memory import Remember
 from pipeline.book.names import AnchorId, LanguageTag, Matter, Medium, PieceId, ResourcePath, Side
 from pipeline.book.styles import Styles
 from pipeline.book.vocabulary import ENGLISH
+from pipeline.cache import BuildCache
 from pipeline.check import survey_accessibility
 from pipeline.package import package_epub
 
@@ -118,7 +119,7 @@ def _picture(width: int, height: int) -> bytes:
 
 @dataclass(frozen=True)
 class Sample:
-    """All that `package_epub` takes; `with_` gives a copy in which a text has been replaced in one document."""
+    """All that `package_epub` takes; fonts are cut once for all tests that do not ask how they are cut."""
 
     markups: tuple[ChapterMarkup, ...]
     screens: tuple[ChapterMarkup, ...]
@@ -128,8 +129,9 @@ class Sample:
     styles: Styles
     resources: Mapping[ResourcePath, Resource]
     cover: bytes
+    remember: Remember
 
-    def package(self, remember: Remember = make_anew) -> bytes:
+    def package(self, remember: Remember | None = None) -> bytes:
         return package_epub(
             self.markups,
             self.navigation,
@@ -140,13 +142,13 @@ class Sample:
             self.resources,
             self.cover,
             TIMESTAMP,
-            remember,
+            remember or self.remember,
             offered=survey_accessibility(self.markups, self.navigation, self.styles.sheets["epub.css"]),
         )
 
 
 @pytest.fixture(scope="session")
-def sample() -> Sample:
+def sample(made_before: BuildCache) -> Sample:
     """Return the sample book."""
     navigation = (SAMPLE / "nav.xhtml").read_text("utf-8")
     picture = _resource("figures/pans.png", "image/png", _picture(600, 360))
@@ -164,6 +166,7 @@ def sample() -> Sample:
         styles=Styles(sheets, fonts),
         resources={resource.path: resource for resource in (picture, unused)},
         cover=_picture(1600, 2400),
+        remember=made_before.remember,
     )
 
 

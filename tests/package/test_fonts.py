@@ -99,7 +99,7 @@ def test_fonts_cut_before_are_those_that_the_package_asks_for(sample: Any, epub:
     made: dict[str, bytes] = {}
 
     def note(key: str, make: Callable[[], bytes]) -> bytes:
-        return made.setdefault(key, make())
+        return made.setdefault(key, sample.remember(key, make))
 
     cut_fonts(sample.markups, sample.navigation, sample.outline, sample.metadata, ENGLISH, sample.styles, remember=note)
     assert made

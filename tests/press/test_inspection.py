@@ -9,8 +9,6 @@ from pipeline.inspection import Inspection, inspect
 from pipeline.settings import Settings
 from tests.press.conftest import Printed
 
-pytestmark = pytest.mark.xdist_group("press")
-
 
 @pytest.fixture
 def output(printed: Printed, tmp_path: Path) -> Path:

@@ -17,8 +17,6 @@ from pipeline.check import check_block, check_cover
 from pipeline.package import cover_image
 from tests.press.conftest import Printed, picture, press, write_book
 
-pytestmark = pytest.mark.xdist_group("press")
-
 Fault = Callable[[Pdf], None]
 
 

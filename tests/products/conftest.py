@@ -4,6 +4,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -24,13 +25,11 @@ class Products:
 
     def pages(self) -> list[str]:
         """The text of every page."""
-        with pypdfium2.PdfDocument(self.pdf) as document:
-            return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document]
+        return [text for _, text in _pages(self.pdf)]
 
     def labels(self) -> list[str]:
         """The label of every page, as a viewer shows it."""
-        with pypdfium2.PdfDocument(self.pdf) as document:
-            return [document.get_page_label(index) for index in range(len(document))]
+        return [label for label, _ in _pages(self.pdf)]
 
     def page(self, label: str) -> str:
         """The text of the page with a label."""
@@ -55,6 +54,14 @@ class Products:
         """The names of the EPUB's files."""
         with zipfile.ZipFile(self.epub) as archive:
             return archive.namelist()
+
+
+@cache
+def _pages(pdf: Path) -> tuple[tuple[str, str], ...]:
+    """Read label and text of every page, once for all tests: no product is built twice in one place."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        texts = (page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document)
+        return tuple((document.get_page_label(index), text) for index, text in enumerate(texts))
 
 
 def run(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:

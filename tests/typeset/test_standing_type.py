@@ -1,5 +1,9 @@
-"""Standing type: what comes of setting again only the pages that an edit touches is what setting all of them gives."""
+"""Standing type: what comes of setting again only the pages that an edit touches is what setting all of them gives.
 
+`EXAMPLES=100 python -m pytest -n 0 tests/typeset/test_standing_type.py` draws a hundred sequences of edits.
+"""
+
+import os
 import re
 from dataclasses import replace
 
@@ -17,6 +21,8 @@ from pipeline.typeset.engine import pagemaking
 from pipeline.typeset.standing_type import StandingType
 from tests.typeset.sample_markup import load_resources, load_styles, markup_of
 
+EXAMPLES = int(os.environ.get("EXAMPLES", "5"))
+
 SENTENCE = "The envoys of both countries met again in the summer and agreed to reconsider what had been left aside. "
 ROWS = "".join(f"<tr><td>{2000 + row}</td><td>{row} million</td></tr>" for row in range(12))
 TABLE = (
@@ -29,6 +35,12 @@ NOTE = (
     '<span class="note-paragraph">A note on the summer, with a source.</span></span>'
 )
 
+DRAWING = (
+    '<figure class="figure" id="fig-{0}"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 10" width="60mm" '
+    'height="10mm" font-family="Source Sans 3"><title>A line</title><line x1="0" y1="5" x2="60" y2="5" stroke="{1}"/>'
+    '<text x="5" y="4" font-size="3">drawn</text></svg><figcaption>A drawing</figcaption></figure>'
+)
+
 Paragraphs = list[str]
 
 
@@ -37,8 +49,11 @@ def styles() -> Styles:
     return load_styles()
 
 
-def beginning() -> Paragraphs:
-    """A chapter of some six pages with sections, notes, tables, lists and anchors, block by block."""
+def beginning(drawings: bool = True) -> Paragraphs:
+    """A chapter of some six pages with sections, notes, tables, drawings, lists and anchors, block by block.
+
+    Drawings are measured beforehand, on pages of their own.
+    """
     blocks: Paragraphs = []
     for number in range(24):
         if number % 9 == 5:
@@ -47,6 +62,12 @@ def beginning() -> Paragraphs:
             blocks.append(TABLE.format(number))
         if number % 11 == 3:
             blocks.append("<ul>" + f"<li><p>{SENTENCE}</p></li>" * 3 + "</ul>")
+        if drawings and number % 10 == 4:
+            blocks.append(DRAWING.format(number, "black" if number % 20 == 4 else "none"))
+        if number % 8 == 1:
+            faces = ("<code>code</code>", "<strong>strong</strong>")
+            first, second = faces if number % 16 == 1 else faces[::-1]
+            blocks.append(f'<p data-line="0">«\u202fOne\u202f» {first} word and {second} word. {SENTENCE}</p>')
         note = NOTE.format(number) if number % 6 == 2 else ""
         blocks.append(
             f'<p data-line="{number}">{SENTENCE * (2 + number % 4)}<span id="spot-{number}">x</span>{note}</p>'
@@ -79,13 +100,17 @@ def restyle(blocks: Paragraphs, place: int, by: int) -> None:
     blocks[place] = blocks[place].replace("<p data", '<p class="first" data', 1)
 
 
+def plain(blocks: Paragraphs, place: int, by: int) -> None:
+    blocks[place] = re.sub("</?(code|strong)>|«\u202f|\u202f»|<line [^>]*>", "", blocks[place])
+
+
 def annotate(blocks: Paragraphs, place: int, by: int) -> None:
     blocks[place] = blocks[place].replace("</p>", NOTE.format(f"new-{len(blocks)}-{place}") + "</p>", 1)
 
 
 EDITS = st.lists(
     st.tuples(
-        st.sampled_from([grow, shrink, add, remove, restyle, annotate]),
+        st.sampled_from([grow, shrink, add, remove, restyle, annotate, plain]),
         st.integers(min_value=0, max_value=28),
         st.integers(min_value=1, max_value=6),
     ),
@@ -94,7 +119,7 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(edits=EDITS)
 def test_layout_after_edits_is_the_layout_from_scratch(styles: Styles, edits: list[tuple[object, int, int]]) -> None:
     standing, blocks = StandingType(), beginning()
@@ -123,7 +148,7 @@ def pages_set(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def test_only_pages_about_an_edit_are_set_again(styles: Styles, pages_set: list[int]) -> None:
-    standing, blocks = StandingType(), beginning()
+    standing, blocks = StandingType(), beginning(drawings=False)
     pages = len(set_anew(chapter_of(blocks), styles, standing).pages)
     pages_set.clear()
     blocks[15] = blocks[15].replace("summer", "autumn", 1)
@@ -132,7 +157,7 @@ def test_only_pages_about_an_edit_are_set_again(styles: Styles, pages_set: list[
 
 
 def test_a_line_added_above_sets_nothing_again(styles: Styles, pages_set: list[int]) -> None:
-    standing, markup = StandingType(), chapter_of(beginning())
+    standing, markup = StandingType(), chapter_of(beginning(drawings=False))
     set_anew(markup, styles, standing)
     pages_set.clear()
     moved = replace(

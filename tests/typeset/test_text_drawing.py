@@ -37,8 +37,9 @@ def words_of(pdf: bytes) -> list[str]:
     return [word for page in document for word in str(page.get_textpage().get_text_range()).split()]
 
 
-def test_justified_lines_end_at_the_measure(typeset: Typeset) -> None:
-    edges = list(right_edges(typeset(JUSTIFIED).pdf))
+@pytest.mark.parametrize("before", ["", "<p>«\u202fOui\u202f»</p>"])
+def test_justified_lines_end_at_the_measure(before: str, typeset: Typeset) -> None:
+    edges = list(right_edges(typeset(before + JUSTIFIED).pdf))[1 if before else 0 :]
     assert len(edges) > 10
     assert max(edges) - min(edges) < 0.1
 
