@@ -10,7 +10,10 @@ class Aside(Protocol):
     """Has something done at the same time as what follows."""
 
     def __call__(self, task: Callable[[], Made], /) -> Callable[[], Made]:
-        """Begin a task that changes nothing here, and return the function that gives its result or raises its error."""
+        """Begin a task and return the function that gives its result or raises its error.
+
+        The task changes nothing here; what it notes in a memory must be found there by whoever shares it.
+        """
 
 
 def in_turn(task: Callable[[], Made], /) -> Callable[[], Made]:
