@@ -1,5 +1,6 @@
 """Work done in a copy of this process while this one goes on: nothing has to be handed over but the result."""
 
+import contextlib
 import gc
 import os
 import pickle
@@ -7,7 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import Final, Generic, TypeVar
 
 Made = TypeVar("Made")
 
@@ -34,19 +35,40 @@ def forked(task: Callable[[], Made], /) -> Callable[[], Made]:
         os.close(reading)
         _answer(task, writing)
     os.close(writing)
+    return _Copy(child, reading, task)
 
-    def result() -> Made:
-        with os.fdopen(reading, "rb") as pipe:
+
+class _Copy(Generic[Made]):
+    """A copy of this process at work; where its answer is not asked for any more, because of an error, it is ended."""
+
+    def __init__(self, child: int, reading: int, task: Callable[[], Made]) -> None:
+        self._child: int | None = child
+        self._reading = reading
+        self._task = task
+
+    def __call__(self) -> Made:
+        """Wait for the copy's result and return it, or raise its error."""
+        with os.fdopen(self._reading, "rb", closefd=False) as pipe:
             answer = pipe.read()
-        _, status = os.waitpid(child, 0)
-        if status:
-            return task()
+        if self._end():
+            return self._task()
         failed, made = pickle.loads(answer)  # our own child's
         if failed:
             raise made
         return made  # type: ignore[no-any-return]  # what the task returned
 
-    return result
+    def __del__(self) -> None:
+        """End a copy that nobody waits for."""
+        if self._child is not None:
+            with contextlib.suppress(OSError):
+                os.kill(self._child, signal.SIGKILL)
+                self._end()
+
+    def _end(self) -> int:
+        """Let go of a copy that has ended, or is about to, and return its status."""
+        child, self._child = self._child, None
+        os.close(self._reading)
+        return os.waitpid(child, 0)[1] if child is not None else 1
 
 
 def _answer(task: Callable[[], object], writing: int) -> None:

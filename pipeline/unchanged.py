@@ -132,18 +132,19 @@ def _last_outcome(settings: Settings, inputs: str | None) -> Outcome | None:
 
 
 def _keep(settings: Settings, inputs: str, outcome: Outcome) -> None:
-    record = {
-        "inputs": inputs,
-        "written": {
-            path.relative_to(settings.output).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in outcome.written
-        },
-        "diagnostics": list(map(asdict, outcome.diagnostics)),
-        "bad_breaks": list(map(asdict, outcome.bad_breaks)),
-    }
+    """Note what a book was built from; where that cannot be done, it is built again the next time."""
     place = record_of(settings)
     beside = place.with_name(f".{place.name}.{os.getpid()}")
     try:
+        record = {
+            "inputs": inputs,
+            "written": {
+                path.relative_to(settings.output).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+                for path in outcome.written
+            },
+            "diagnostics": list(map(asdict, outcome.diagnostics)),
+            "bad_breaks": list(map(asdict, outcome.bad_breaks)),
+        }
         beside.write_text(json.dumps(record, default=str), encoding="utf-8")
         beside.replace(place)
     except OSError:

@@ -123,6 +123,7 @@ def _key(key: str) -> str:
 def _binder() -> str:
     """Digest what binds, so that nothing outlives a change of it."""
     digest = sha256(f"{pikepdf.__version__} {pikepdf.__libqpdf_version__} {zlib.ZLIB_RUNTIME_VERSION}".encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    here = Path(__file__).parent
+    for path in sorted([*here.glob("*.py"), *(here.parent / "book").glob("*.py")]):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
