@@ -6,7 +6,7 @@ from typing import Final, Self
 
 from pikepdf import Object, Pdf
 
-from pipeline.memory import give_back_freed
+from pipeline.memory import give_back_freed, holds_much
 
 ObjectNumber = tuple[int, int]
 """What an object of a file is referred to by: its number and its generation."""
@@ -43,8 +43,11 @@ class OpenedPdf:
         return self.pdf.get_object(number)
 
     def turn_over(self, much: int = MUCH) -> bool:
-        """Open the file anew if `much` was looked up, and tell whether it was; no object of it may be in use."""
-        if self._looked_up < much:
+        """Open the file anew if `much` was looked up and this process holds much memory; tell whether it was.
+
+        No object of the file may be in use.
+        """
+        if self._looked_up < much or not holds_much():
             return False
         self._looked_up = 0
         self.pdf.close()

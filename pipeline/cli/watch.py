@@ -13,6 +13,7 @@ from pipeline.cli.arguments import Commands, add_book, add_output, book_folder
 from pipeline.cli.report import print_findings, program, progress_line, say
 from pipeline.errors import PipelineError
 from pipeline.folders import styles_folder
+from pipeline.memory import tidy, undisturbed
 from pipeline.settings import Outcome, Product, Settings
 from pipeline.unchanged import build_if_changed
 
@@ -48,13 +49,15 @@ def run(options: argparse.Namespace) -> int:
         for _ in _changes(settings.book, settings.styles):
             begin = time.perf_counter()
             try:
-                outcome = build_if_changed(settings)
+                with undisturbed():
+                    outcome = build_if_changed(settings)
             except PipelineError as failure:
                 progress.clear()
                 say(f"{program()}: {failure}", sys.stderr)
                 continue
             progress.clear()
             _report(outcome, settings, time.perf_counter() - begin)
+            tidy()
     except KeyboardInterrupt:
         progress.clear()
     return 0

@@ -8,9 +8,11 @@ import argparse
 import gc
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 from pipeline.folders import styles_folder
+from pipeline.memory import tidy, undisturbed
 from pipeline.settings import Product, Settings
 from pipeline.standing import Standing
 from pipeline.unchanged import build_if_changed
@@ -33,11 +35,13 @@ def main() -> int:
     )  # fmt: skip
     while not options.stay or sys.stdin.readline():
         begin = time.perf_counter()
-        outcome = build_if_changed(settings)
+        with undisturbed() if options.stay else nullcontext():  # as `pipeline watch` does
+            outcome = build_if_changed(settings)
         if not outcome.written:
             print(*outcome.diagnostics, sep="\n", file=sys.stderr)
             return 1
         print(time.perf_counter() - begin, flush=True)
+        tidy()
         if not options.stay:
             break
     return 0

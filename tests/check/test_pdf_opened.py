@@ -28,6 +28,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         counts.append(sys.getrefcount(file.pdf))
         return turn(file, 1)
 
+    monkeypatch.setattr("pipeline.check.pdf_opened.holds_much", lambda: True)
     monkeypatch.setattr(OpenedPdf, "turn_over", turning)
     return counts
 
