@@ -11,7 +11,7 @@ from pipeline.read.yaml_text import Scalar
 
 def _signature(pages: int) -> int:
     if not 4 <= pages <= 64 or pages % 4:
-        raise ValueError(f"a signature of {pages} pages cannot be folded; write 4, 8, 16 or 32")
+        raise ValueError(f"a signature of {pages} pages cannot be folded; write a multiple of 4 up to 64, such as 16")
     return pages
 
 
