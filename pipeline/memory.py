@@ -2,12 +2,11 @@
 
 import ctypes
 import gc
-import os
+import resource
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 MUCH: Final = 160 * 1024 * 1024
@@ -50,12 +49,8 @@ def give_back_freed() -> None:
 
 
 def holds_much() -> bool:
-    """Tell whether this process holds much memory; it is taken not to where the system does not say."""
-    try:
-        pages = int(Path("/proc/self/statm").read_bytes().split()[1])
-    except (OSError, ValueError, IndexError):
-        return False
-    return pages * os.sysconf("SC_PAGE_SIZE") > MUCH
+    """Tell whether this process has held much memory; where it could not be given back anyway, it is taken not to."""
+    return sys.platform == "linux" and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > MUCH
 
 
 @cache
