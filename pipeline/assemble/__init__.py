@@ -82,7 +82,7 @@ def _assemble_piece(item: SpineItem, place: Place, breaks: Sequence[PageBreak]) 
     templates = ENVIRONMENT.get_template("pieces.xhtml.j2").module
     if isinstance(item, Chapter):
         kind, title, head = "chapter", plain_text(item.title), item.short_title
-        content = templates.chapter(item, writer, writer.end_notes())  # type: ignore[attr-defined]
+        content = templates.chapter(item, writer, writer.end_notes())  # type: ignore[attr-defined]  # a macro
     else:
         kind, title = item.kind.value, generated_title(place.words, item)
         head = title

@@ -174,7 +174,7 @@ class PieceWriter:
         return Markup("<p>{}</p>\n{}").format(back, self.flow(note.blocks))
 
     def _foot_note(self, label: str, number: int) -> Markup:
-        return Markup(_NOTES.foot_note(self._notes[label], number, self))  # type: ignore[attr-defined]
+        return Markup(_NOTES.foot_note(self._notes[label], number, self))  # type: ignore[attr-defined]  # a macro
 
     # --- links and numbers -------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ All are of WeasyPrint 70.
 """
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from types import ModuleType, SimpleNamespace
 from typing import Any, Final
@@ -63,30 +63,25 @@ def describe_fonts_once(line_break: Any) -> None:
 
     A style does not change once text has been set in it: what differs is set in a copy.
     """
-    describe = line_break.get_font_description
-
-    def get_font_description(style: Any) -> Any:
-        known = vars(style).get(_FONT)
-        if known is None:
-            known = describe(style)
-            setattr(style, _FONT, known)
-        return known
-
-    line_break.get_font_description = get_font_description
+    line_break.get_font_description = _once_for_a_style(line_break.get_font_description, _FONT)
 
 
 def measure_struts_once(line_break: Any, modules: Iterable[ModuleType]) -> None:
     """Let the engine work out height and baseline of a style's empty line once, in all `modules`."""
-    measure = line_break.strut
+    _replace(line_break.strut, _once_for_a_style(line_break.strut, _STRUT), modules)
 
-    def strut(style: Any) -> Any:
-        known = vars(style).get(_STRUT)
+
+def _once_for_a_style(find: Callable[[Any], Any], name: str) -> Callable[[Any], Any]:
+    """Have what is found out about a style kept with it under a name."""
+
+    def known_or_found(style: Any) -> Any:
+        known = vars(style).get(name)
         if known is None:
-            known = measure(style)
-            setattr(style, _STRUT, known)
+            known = find(style)
+            setattr(style, name, known)
         return known
 
-    _replace(measure, strut, modules)
+    return known_or_found
 
 
 def resolve_percentages_once(percent: Any, boxes: Any, modules: Iterable[ModuleType]) -> None:
