@@ -11,6 +11,7 @@ from pipeline.book.markup import ChapterMarkup
 from pipeline.book.names import AnchorId, PageIndex, PageKind, ResourcePath
 from pipeline.book.styles import Styles
 from pipeline.errors import LayoutError
+from pipeline.memory import give_back
 from pipeline.typeset.breaks import bad_breaks
 from pipeline.typeset.document import Document, parse_xhtml
 from pipeline.typeset.engine import listening
@@ -54,30 +55,28 @@ def lay_out_chapter(
     with listening() as messages:
         before = standing.take(markup.piece, conditions) if standing else None
         rendered, forme = render(document, prepared, before, is_kept=standing is not None)
+        pages = rendered.pages
+        laid_out = tuple(_pages(pages, text, markup))
+        anchors = _anchors(pages, markup)
+        bad = tuple(bad_breaks(pages, laid_out, origins))
+        images = tuple(placed_images(pages, origins))
+        glyphs = (
+            *missing_glyphs(pages, prepared.faces, origins),
+            *missing_glyphs_in_images(root, resources, prepared.faces, origins),
+            *missing_glyphs_in_drawings(root, prepared.faces, origins),
+        )
+        give_back()
         with finding_slots() as slots:
             pdf = rendered.write_pdf(pdf_variant=PDF_VARIANT)
-    pages = rendered.pages
     if (
-        standing and forme.may_stand and not messages
+        standing and forme and forme.may_stand and not messages
     ):  # which the engine would not repeat for pages that it does not set again
         standing.keep(markup.piece, conditions, forme)
-    glyphs = (
-        *missing_glyphs(pages, prepared.faces, origins),
-        *missing_glyphs_in_images(root, resources, prepared.faces, origins),
-        *missing_glyphs_in_drawings(root, prepared.faces, origins),
-    )
-    diagnostics = (
-        *glyphs,
-        *engine_findings((*prepared.findings, *messages), origins, glyphs),
-    )
-    laid_out = tuple(_pages(pages, text, markup))
     return ChapterLayout(
         piece=markup.piece, matter=markup.matter, opens=markup.opens, title=markup.title,
-        running_head=markup.running_head, pdf=pdf, pages=laid_out,
-        anchors=_anchors(pages, markup), diagnostics=diagnostics,
-        bad_breaks=tuple(bad_breaks(pages, laid_out, origins)),
-        folio_slots=tuple(slots),
-        images=tuple(placed_images(pages, origins)),
+        running_head=markup.running_head, pdf=pdf, pages=laid_out, anchors=anchors,
+        diagnostics=(*glyphs, *engine_findings((*prepared.findings, *messages), origins, glyphs)),
+        bad_breaks=bad, folio_slots=tuple(slots), images=images,
     )  # fmt: skip
 
 

@@ -38,6 +38,14 @@ def compress_sensibly(pydyf: Any) -> None:
     pydyf.zlib = SimpleNamespace(compressobj=lambda level: _Compressor(min(level, _LEVEL)))
 
 
+def number_objects_when_added(pydyf: Any) -> None:
+    """Let the engine's PDF objects be without a number of their own until they are given one; most never are."""
+    unnumbered = pydyf.Object()
+    for name, value in vars(unnumbered).items():
+        setattr(pydyf.Object, name, value)
+    pydyf.Object.__init__ = lambda item: None
+
+
 class _Compressor:
     """Stands for zlib's object as the engine uses it: all data at once, then the end."""
 

@@ -24,6 +24,7 @@ from pipeline.typeset.economies import (
     compress_sensibly,
     describe_fonts_once,
     measure_struts_once,
+    number_objects_when_added,
     pass_over_empty_margins,
     resolve_percentages_once,
 )
@@ -31,6 +32,7 @@ from pipeline.typeset.folio_slots import mark_folios
 from pipeline.typeset.hyphens import limit_hyphens
 from pipeline.typeset.line_fitting import fit_lines
 from pipeline.typeset.page_starts import record_starts
+from pipeline.typeset.pseudo_elements import share_styles
 from pipeline.typeset.repairs import fill_lines, keep_calls_with_words, keep_notes_with_calls
 from pipeline.typeset.structure import tag_by_elements
 from pipeline.typeset.text_drawing import draw_as_laid_out
@@ -86,11 +88,13 @@ if libraries.harfbuzz_subset is None:
     )
 
 compress_sensibly(pydyf)
+number_objects_when_added(pydyf)
 describe_fonts_once(line_break)
 _LOADED: Final = tuple(module for name, module in sys.modules.items() if name.startswith("weasyprint."))
 measure_struts_once(line_break, _LOADED)
 resolve_percentages_once(percent, boxes, _LOADED)
 pass_over_empty_margins(layout)
+share_styles(css)
 keep_names_out_of_styles(css, documents, AbsolutePlaceholder)
 keep_layouts(line_break, inline_layout, boxes)
 draw_as_laid_out(drawing, line_break)
@@ -103,7 +107,7 @@ record_starts(pagemaking)
 repeat_headings(block_layout)
 keep_drawings(Page, pydyf)
 mark_folios(drawing, Page, line_break)
-tag_by_elements(weasyprint.pdf, inline_layout, boxes, AbsolutePlaceholder)
+tag_by_elements(weasyprint.pdf, Page, inline_layout, boxes)
 
 
 def font_configuration() -> Any:

@@ -8,6 +8,7 @@ of the same style, so that any number of as many digits can be written there lat
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from pipeline.book.folios import ATTRIBUTE, BLANK, is_bound_late
@@ -102,4 +103,10 @@ def _digit_glyphs(stream: Any, box: Any, text: Any) -> tuple[str, ...]:
     if max(widths) - min(widths) > _TOLERANCE:
         family = ", ".join(box.style["font_family"])
         raise LayoutError(f"folios are set in figures that differ in width ({family}): tabular-nums is wanted for them")
+    return _as_written(tuple(glyphs))
+
+
+@lru_cache(maxsize=64)
+def _as_written(glyphs: tuple[int, ...]) -> tuple[str, ...]:
+    """Return glyphs as they are written in a content stream; one value for all folios of a style."""
     return tuple(f"{glyph:04x}" for glyph in glyphs)

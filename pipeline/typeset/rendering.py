@@ -8,17 +8,18 @@ from pipeline.typeset.drawn_pages import draw_once
 from pipeline.typeset.engine import documents, structure, weasyprint
 from pipeline.typeset.standing_type import Forme, set_pages
 from pipeline.typeset.stylesheets import PrintStyles
+from pipeline.typeset.tags import tag_as_drawn
 
 PDF_VARIANT: Final = "pdf/a-3a"
 
 
 def render(
     document: Document, styles: PrintStyles, standing: Forme | None = None, is_kept: bool = False
-) -> tuple[Any, Forme]:
+) -> tuple[Any, Forme | None]:
     """Return a document of the engine, ready to be drawn, and its pages, which may be kept as standing type.
 
     Of the `standing` type, an earlier state of the same piece, those pages are taken that are the same now. Where it
-    `is_kept`, what is drawn of the pages is kept with them.
+    `is_kept`, what is drawn of the pages is kept with them; else a page that has been drawn holds nothing any more.
     """
     options = _options(styles)
     counters = documents.CounterStyle()
@@ -41,7 +42,8 @@ def render(
         list(forme.pages), metadata, document.url_fetcher, styles.fonts, {}, options["output_intent"]
     )
     rendered._html = document
-    return rendered, forme
+    tag_as_drawn(rendered.pages, lets_go=not is_kept)
+    return rendered, forme if is_kept else None
 
 
 def _options(styles: PrintStyles) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from pipeline.book.names import AnchorId, LanguageTag, Matter, PageIndex, PageKi
 from pipeline.book.pagination import paginate
 from pipeline.book.standards import Standard
 from pipeline.typeset.engine import weasyprint
+from pipeline.typeset.tags import tag_as_drawn
 
 FONTS: Final = Path(__file__).parents[2] / "styles" / "fonts"
 SHEET: Final = f"""
@@ -53,6 +54,7 @@ def lay_out_chapter(
         for name, (x, y, *_) in page.anchors.items():
             position = AnchorPosition(PageIndex(index), x * PT_PER_PX, y * PT_PER_PX)
             anchors.setdefault(AnchorId(name), position)
+    tag_as_drawn(document.pages, lets_go=True)
     kinds = [kind, *[PageKind.RUNNING] * (len(document.pages) - 1)]
     return ChapterLayout(
         PieceId(piece), matter, opens, piece.title(), piece.title(),
@@ -77,7 +79,10 @@ def lay_out_stamps(stamps: tuple[Stamp, ...], tagged: bool = False) -> Stamps:
     )
     html = f'<html lang="en"><head><title>Heads</title></head><body>{texts}</body></html>'
     document = weasyprint.HTML(string=html).render(stylesheets=[weasyprint.CSS(string=SHEET)])
-    pdf = document.copy(document.pages[: len(stamps)]).write_pdf(pdf_tags=tagged)
+    sheets = document.copy(document.pages[: len(stamps)])
+    if tagged:
+        tag_as_drawn(sheets.pages, lets_go=True)
+    pdf = sheets.write_pdf(pdf_tags=tagged)
     assert isinstance(pdf, bytes)
     return Stamps(stamps, pdf)
 

@@ -21,17 +21,17 @@ OTHER_SIZES = {"blockquote", "figcaption", "caption", "table", "sidebar", "admon
 @pytest.fixture
 def pages(monkeypatch: pytest.MonkeyPatch, typeset: Typeset) -> LaidOut:
     """Lay out a document and return its lines, page by page."""
-    seen: list[Any] = []
+    seen: list[list[Line]] = []
 
     def remember(pages: Sequence[Any]) -> Iterator[PageStart]:
-        seen[:] = pages
+        seen[:] = (list(lines(page)) for page in pages)
         return page_starts(pages)
 
     monkeypatch.setattr("pipeline.typeset.chapter.page_starts", remember)
 
     def pages(xhtml: str) -> Sequence[list[Line]]:
         typeset(xhtml)
-        return [list(lines(page)) for page in seen]
+        return list(seen)
 
     return pages
 
