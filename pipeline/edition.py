@@ -109,10 +109,12 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings, work
     """Lay a book out until its page numbers have settled; what was laid out before is taken from the cache."""
     book = linked.book
     cache = cache_of(settings)
-    key_of = layout_keys(styles, book.resources, engine_versions(), settings.standing.of(StandingKeys))
-    standing = settings.standing.of(StandingMarkup)
+    kept = settings.standing
+    keys_kept = kept.of(StandingKeys) if kept.lasts else None
+    key_of = layout_keys(styles, book.resources, engine_versions(), keys_kept)
+    standing = kept.of(StandingMarkup)
     standing.begin(cache)
-    settings.standing.of(StandingLayouts).begin()
+    kept.of(StandingLayouts).begin()
 
     def write(folios: Mapping[AnchorId, Folio], only: Container[PieceId] | None = None) -> Sequence[ChapterMarkup]:
         return assemble(linked, Medium.PRINT, folios, production(), only, standing=standing)
@@ -130,11 +132,10 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings, work
             known |= {layout.piece: layout for layout in made}
         return [known[markup.piece] for markup in markups]
 
-    kept = settings.standing
     settled = settle_folios(write, lay_out, book.vocabulary.cover, kept.of(StandingDrafts))
     cache.trim()
     kept.let_go(StandingChapters, StandingLinks, StandingContents, StandingMarkup)
-    kept.let_go(StandingDrafts, StandingKeys, StandingLayouts)
+    kept.let_go(StandingDrafts, StandingLayouts)
     return Edition(linked, settled.markups, settled.layouts, settled.pagination)
 
 

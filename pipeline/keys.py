@@ -31,12 +31,12 @@ def layout_keys(
     """Return the function that names a markup's layout: by the markup, its images, the styles, engine and our code."""
     common = hashlib.sha256()
     _add_what_lays_out(common, styles, engine)
-    digests = standing or StandingKeys()
-    digests.begin()
+    if standing:
+        standing.begin()
 
     def key(markup: ChapterMarkup) -> str:
         own = common.copy()
-        own.update(digests.of(markup, _digest_of_markup))
+        own.update(standing.of(markup, _digest_of_markup) if standing else _digest_of_markup(markup))
         for path in markup.resources:
             _add(own, str(path), resources[path].digest)
         return own.hexdigest()

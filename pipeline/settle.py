@@ -91,7 +91,7 @@ class _Proofs:
         self.plain: Final = [draft for draft in drafts if not draft.markup.compiled]
         self._drafts = drafts
         self._cover = cover
-        self._laid_out: dict[PieceId, tuple[str, ChapterLayout]] = {}
+        self._laid_out: dict[PieceId, tuple[bytes, ChapterLayout]] = {}
         self._count()
 
     def folios(self) -> Mapping[AnchorId, Folio]:
@@ -117,15 +117,15 @@ class _Proofs:
         return [
             draft
             for draft in drafts
-            if self._laid_out.get(draft.markup.piece, ("",))[0] != draft.blank(self._folios).xhtml
+            if self._laid_out.get(draft.markup.piece, (b"",))[0] != draft.blank_digest(self._folios)
         ]
 
     def take(self, lay_out: LayOut, drafts: Sequence[Draft]) -> None:
         """Have pieces laid out and count their pages instead of what was known of them."""
         if drafts:
             blank = [draft.blank(self._folios) for draft in drafts]
-            for markup, layout in zip(blank, lay_out(blank), strict=True):
-                self._laid_out[markup.piece] = (markup.xhtml, layout)
+            for draft, layout in zip(drafts, lay_out(blank), strict=True):
+                self._laid_out[draft.markup.piece] = (draft.blank_digest(self._folios), layout)
             self._count()
 
     def settled(self, written: Mapping[PieceId, Draft]) -> SettledBook:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.names import AnchorId, LanguageTag, Matter, Medium, PieceId, ResourcePath, Side
+from pipeline.book.texts import HeldText
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class ChapterMarkup:
     """One piece of the spine as a whole XHTML document.
 
@@ -27,7 +28,7 @@ class ChapterMarkup:
     title: str
     running_head: str
     language: LanguageTag
-    xhtml: str
+    xhtml: HeldText = HeldText()
     anchors: tuple[AnchorId, ...]
     resources: tuple[ResourcePath, ...]
     source_lines: Mapping[int, SourceLocation]

@@ -9,6 +9,7 @@ from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.book.manuscript import Resource
 from pipeline.book.names import ResourcePath
 from pipeline.book.nearest import nearest
+from pipeline.book.texts import Texts
 from pipeline.read.excerpt import excerpt
 from pipeline.read.folder import FileRefusedError, Folder, Refusal
 from pipeline.read.images import ImageProblem, read_image
@@ -35,7 +36,7 @@ class ManuscriptFiles:
         self._images: dict[PurePosixPath, Resource | Diagnostic] = {}
         self.findings = findings
         self.registry = Registry()
-        self.texts: dict[PurePosixPath, str] = {}
+        self.texts: Texts[PurePosixPath] = Texts()
         self.asked = 0
 
     @property
@@ -70,6 +71,7 @@ class ManuscriptFiles:
             if text is None:
                 return None
             self.texts[path] = text
+            return text
         return self.texts[path]
 
     def yaml(self, path: PurePosixPath) -> Mapping | Sequence | None:

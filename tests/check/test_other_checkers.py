@@ -14,9 +14,9 @@ from pipeline.errors import ToolMissingError
 
 CHAPTER = PurePosixPath("body/oil.md")
 MARKUP = ChapterMarkup(
-    PieceId("oil"), Medium.EPUB, Matter.BODY, Side.RECTO, False, "Oil", "Oil", LanguageTag("en"),
-    '<html>\n<p>One</p>\n<img id="well"/>\n</html>', (), (),
-    {1: SourceLocation(CHAPTER, 1), 2: SourceLocation(CHAPTER, 4), 3: SourceLocation(CHAPTER, 9)},
+    piece=PieceId("oil"), medium=Medium.EPUB, matter=Matter.BODY, opens=Side.RECTO, display=False, title="Oil",
+    running_head="Oil", language=LanguageTag("en"), xhtml='<html>\n<p>One</p>\n<img id="well"/>\n</html>',
+    anchors=(), resources=(), source_lines={1: SourceLocation(CHAPTER, 1), 2: SourceLocation(CHAPTER, 4), 3: SourceLocation(CHAPTER, 9)},
 )  # fmt: skip
 ACE = {
     "assertions": [
