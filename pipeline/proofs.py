@@ -34,7 +34,7 @@ class Draft:
         return [(anchor, known.get(anchor, folio)) for anchor, folio, _, _ in self.places]
 
     def blank(self, known: Mapping[AnchorId, Folio]) -> ChapterMarkup:
-        """Return the piece with the shapes of its folios: the very same as before while they are and somebody has it."""
+        """Return the piece with the shapes of its folios: the very same as before while somebody has it."""
         shapes = self._shapes_of(known)
         blank = self._blank() if self._blank and shapes == self._shapes else None
         return blank or self._blanked(shapes)

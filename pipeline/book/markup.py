@@ -28,7 +28,7 @@ class ChapterMarkup:
     title: str
     running_head: str
     language: LanguageTag
-    xhtml: HeldText = HeldText()
+    xhtml: HeldText = HeldText()  # noqa: RUF009 - a descriptor is one for all
     anchors: tuple[AnchorId, ...]
     resources: tuple[ResourcePath, ...]
     source_lines: Mapping[int, SourceLocation]

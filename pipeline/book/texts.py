@@ -1,4 +1,4 @@
-"""Texts of a whole book as they are held: in UTF-8, half the room of Python's own where there is one typographic sign."""
+"""Texts of a whole book as they are held: in UTF-8, half the room of Python's own where one quotation mark is curly."""
 
 from collections.abc import Iterator, MutableMapping
 from typing import Generic, TypeVar, overload

@@ -16,7 +16,8 @@ CHAPTER = PurePosixPath("body/oil.md")
 MARKUP = ChapterMarkup(
     piece=PieceId("oil"), medium=Medium.EPUB, matter=Matter.BODY, opens=Side.RECTO, display=False, title="Oil",
     running_head="Oil", language=LanguageTag("en"), xhtml='<html>\n<p>One</p>\n<img id="well"/>\n</html>',
-    anchors=(), resources=(), source_lines={1: SourceLocation(CHAPTER, 1), 2: SourceLocation(CHAPTER, 4), 3: SourceLocation(CHAPTER, 9)},
+    anchors=(), resources=(),
+    source_lines={1: SourceLocation(CHAPTER, 1), 2: SourceLocation(CHAPTER, 4), 3: SourceLocation(CHAPTER, 9)},
 )  # fmt: skip
 ACE = {
     "assertions": [
