@@ -1,6 +1,6 @@
 """Links: the chapters' annotations lead to the book's named destinations."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -37,19 +37,18 @@ def book_links(page: Object) -> Iterator[BookLink]:
             yield BookLink(annotation, anchor, described)
 
 
-def resolve_links(pages: Iterable[Object], descriptions: Mapping[AnchorId, str]) -> None:
-    """Make every link within the book lead to a named destination (/Dest, ISO 32000-1, 12.5.6.5).
+def resolve_links(page: Object, descriptions: Mapping[AnchorId, str]) -> None:
+    """Make every link of a page within the book lead to a named destination (/Dest, ISO 32000-1, 12.5.6.5).
 
     A link whose description (/Contents, ISO 14289-1, 7.18.5) is but its address is described by what `descriptions` say
     of the anchor. Links out of the book stay as they are.
     """
-    for page in pages:
-        for link in book_links(page):
-            link.annotation["/Dest"] = String(destination_name(link.anchor))
-            if "/A" in link.annotation:
-                del link.annotation["/A"]
-            if not link.described:
-                link.annotation["/Contents"] = String(descriptions[link.anchor])
+    for link in book_links(page):
+        link.annotation["/Dest"] = String(destination_name(link.anchor))
+        if "/A" in link.annotation:
+            del link.annotation["/A"]
+        if not link.described:
+            link.annotation["/Contents"] = String(descriptions[link.anchor])
 
 
 def _address(annotation: Object) -> str | None:

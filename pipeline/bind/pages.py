@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Array, Dictionary, Name, Object
 
 from pipeline.book.layout import BookPage, ChapterLayout, Pagination
 from pipeline.book.names import PieceId
@@ -33,13 +33,13 @@ def pages_by_piece(layouts: Sequence[ChapterLayout], pagination: Pagination) -> 
     return pages
 
 
-def blank_like(pdf: Pdf, page: Object) -> Object:
+def blank_like(page: Object) -> Object:
     """Return an empty page as large as another."""
     blank = Dictionary(Type=Name.Page, Resources=Dictionary())
     for box in _BOXES:
         if box in page:
             blank[box] = Array(page[box].as_list())
-    return pdf.make_indirect(blank)
+    return blank
 
 
 def trim(page: Object) -> None:
