@@ -77,7 +77,7 @@ def write_piece(chapter: ChapterFile, survey: ChapterSurvey, plan: PiecePlan) ->
     write_objects(pdf, in_turn[:1], book, draft)
     book.rewritten(references((*survey.elements, *_wanted(survey, plan))))
     write_met(pdf, book, draft, chapter.let_go)
-    draft.add(book.rewritten(parent_tree_leaf(tree, plan.first_key)), plan.base + leaf_number(survey))
+    draft.add(parent_tree_leaf(tree, plan.first_key, book), plan.base + leaf_number(survey))
     write_met(pdf, book, draft, chapter.let_go)
     return draft.finish()
 

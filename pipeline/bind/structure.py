@@ -1,11 +1,13 @@
 """The structure tree: the chapters' elements under one Document, each of them once, in reading order."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from pipeline.bind.links import annotations
-from pipeline.bind.references import numbers_in
+from pipeline.bind.objects import TOGETHER
+from pipeline.bind.references import References, numbers_in
 from pipeline.bind.trees import number_tree_entries
 from pipeline.book.names import PieceId
 from pipeline.errors import LayoutError
@@ -69,15 +71,16 @@ def shift_keys(page: Object, by: int) -> None:
             annotation.StructParent = int(annotation.StructParent) + by
 
 
-def parent_tree_leaf(tree: Object, by: int) -> bytes:
+def parent_tree_leaf(tree: Object, by: int, references: References) -> bytes:
     """Return a chapter's parent tree as a leaf of the book's, its keys counted on (ISO 32000-1, 14.7.4.4)."""
-    entries = {
-        key + by: Array([value]).unparse().removeprefix(b"[ ").removesuffix(b" ]")
-        for key, value in number_tree_entries(tree.get(Name.ParentTree, Dictionary()))
-    }
-    keys = tuple(entries)
-    limits = b"".join(b"%d " % key for key in keys[:1] + keys[-1:])
-    return b"<< /Limits [ %s] /Nums [ %s] >>" % (limits, b"".join(b"%d %s " % entry for entry in entries.items()))
+    entries = number_tree_entries(tree.get(Name.ParentTree, Dictionary()))
+    keys: list[int] = []
+    parts: list[bytes] = []
+    while some := tuple(islice(entries, TOGETHER)):
+        keys += (some[0][0] + by, some[-1][0] + by)
+        flat = Array([part for key, value in some for part in (key + by, value)]).unparse()
+        parts.append(references.rewritten(flat).removeprefix(b"[ ").removesuffix(b"]"))
+    return b"<< /Limits %s /Nums [ %s] >>" % (Array(keys[:1] + keys[-1:]).unparse(), b"".join(parts))
 
 
 def _kids(element: Object) -> Iterator[Object]:
