@@ -58,13 +58,16 @@ class ChapterFile:
         pdf._replace_object((number, 0), item)
         return pdf.get_object(number, 0)
 
-    def let_go(self, items: Iterable[Object]) -> None:
+    def pages_at_once(self) -> int | None:
+        """Return how many pages may be held at a time, with all that is on them; None where all may."""
+        return None if self._large is None else 1
+
+    def let_go(self, numbers: Iterable[int]) -> None:
         """Empty objects that are done with, if the file is large."""
         if self._large is not None:
             pdf = self.pdf()
-            for item in items:
-                if item.is_indirect:
-                    pdf._replace_object(item.objgen, Dictionary())
+            for number in numbers:
+                pdf._replace_object((number, 0), Dictionary())
 
     def read_again(self) -> None:
         """Have what was let go read again."""

@@ -2,20 +2,30 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import unquote
 
 from pikepdf import Name, Object, String
 
 from pipeline.bind.destinations import destination_name
+from pipeline.bind.references import numbers_in
 from pipeline.book.names import AnchorId
 
 SCHEME = "book:"
 """The private scheme by which a chapter writes links to other pieces."""
 
+_URI: Final = Name.URI
+
 
 def annotations(page: Object) -> Iterator[Object]:
     """Yield the annotations of a page dictionary."""
     yield from page.get(Name.Annots, ())
+
+
+def annotation_numbers(page: Object) -> Iterator[int]:
+    """Yield the numbers of the annotations of a page dictionary."""
+    if "/Annots" in page:
+        yield from numbers_in(page.Annots.unparse(resolved=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,7 @@ def _address(annotation: Object) -> str | None:
     if isinstance(destination, String):
         return str(destination)
     action = annotation.get("/A")
-    if action is not None and action.get("/S") == Name.URI:
+    if action is not None and action.get("/S") == _URI:
         address = str(action["/URI"])
         return address if address.startswith(SCHEME) else None
     return None

@@ -1,6 +1,7 @@
 """The book's pages: those of the chapters and the blanks between them, in order."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 
 from pikepdf import Array, Dictionary, Name, Object
 
@@ -46,7 +47,7 @@ def trim(page: Object) -> None:
     """Make a page as large as its trim size: what bleeds is outside it, though still in its content."""
     if Name.TrimBox in page:
         for box in (Name.MediaBox, Name.BleedBox):
-            page[box] = Array(page.TrimBox.as_list())
+            page[box] = copy(page.TrimBox)
 
 
 def top_of(page: Object) -> float:

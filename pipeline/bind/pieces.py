@@ -1,6 +1,7 @@
 """A piece's stretch of the book's file: its pages, links and tags as a block."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from pikepdf import Array, Dictionary, Name, Object
 
@@ -67,12 +68,14 @@ def write_piece(chapter: ChapterFile, survey: ChapterSurvey, plan: PiecePlan) ->
 
     book.rewritten(references(item.objgen[0] for item in (node, *pages)))
     in_turn, descriptions = book.newly_met(), dict(plan.descriptions)
-    for number, page, planned in zip(in_turn[1:], pages, plan.pages, strict=True):
-        if planned.source is not None:
-            write_folios(layout, planned.source, contents[planned.source], plan.folios)
-            resolve_links(page, descriptions)
-            shift_keys(page, plan.first_key)
-        write_objects(pdf, [number], book, draft, chapter.let_go)
+    turns = zip(in_turn[1:], pages, plan.pages, strict=True)
+    while turn := tuple(islice(turns, chapter.pages_at_once())):
+        for _, page, planned in turn:
+            if planned.source is not None:
+                write_folios(layout, planned.source, contents[planned.source], plan.folios)
+                resolve_links(page, descriptions)
+                shift_keys(page, plan.first_key)
+        write_objects(pdf, [number for number, _, _ in turn], book, draft, chapter.let_go)
         write_met(pdf, book, draft, chapter.let_go)
     write_objects(pdf, in_turn[:1], book, draft)
     book.rewritten(references((*survey.elements, *_wanted(survey, plan))))

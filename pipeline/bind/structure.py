@@ -67,8 +67,9 @@ def shift_keys(page: Object, by: int) -> None:
     if Name.StructParents in page:
         page.StructParents = int(page.StructParents) + by
     for annotation in annotations(page):
-        if Name.StructParent in annotation:
-            annotation.StructParent = int(annotation.StructParent) + by
+        key = annotation.get("/StructParent")
+        if key is not None:
+            annotation["/StructParent"] = int(key) + by
 
 
 def parent_tree_leaf(tree: Object, by: int, references: References) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pikepdf import Name, Object, Pdf
 
 from pipeline.bind.chapters import ChapterFile, highest_number
-from pipeline.bind.links import annotations, book_links
+from pipeline.bind.links import annotation_numbers, book_links
 from pipeline.bind.pages import top_of
 from pipeline.bind.sharing import Resource, resources_of, shown_on_pages
 from pipeline.bind.structure import element_names, elements_below_document, type_meanings
@@ -72,7 +72,7 @@ def survey_chapter(chapter: ChapterFile) -> ChapterSurvey:
             links[link.anchor] = None
             if not link.described:
                 undescribed[link.anchor] = None
-        chapter.let_go(annotations(page))
+        chapter.let_go(annotation_numbers(page))
     return ChapterSurvey(
         sheets=sheets,
         tops=tuple(map(top_of, pages)),
