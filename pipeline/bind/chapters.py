@@ -69,8 +69,8 @@ class ChapterFile:
             for number in numbers:
                 pdf._replace_object((number, 0), Dictionary())
 
-    def read_again(self) -> None:
-        """Have what was let go read again."""
+    def put_aside(self) -> None:
+        """Close the file if it is large; all that is in it is read again when it is asked for."""
         if self._large is not None:
             self._close()
 

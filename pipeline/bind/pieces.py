@@ -46,6 +46,13 @@ def write_piece(chapter: ChapterFile, survey: ChapterSurvey, plan: PiecePlan) ->
 
     Raises LayoutError where the layout is not what it says: a page without the slots for page numbers it should have.
     """
+    draft = _drafted(chapter, survey, plan)
+    chapter.put_aside()
+    return draft.finish()
+
+
+def _drafted(chapter: ChapterFile, survey: ChapterSurvey, plan: PiecePlan) -> Draft:
+    """Write the objects of a piece: pages with all that is on them, the structure tree, and what else is met."""
     pdf, layout, tree = chapter.pdf(), chapter.layout, chapter.pdf().Root.StructTreeRoot
     blanks = sum(page.source is None for page in plan.pages)
     draft = Draft(plan.base + _objects(survey, blanks))
@@ -82,7 +89,7 @@ def write_piece(chapter: ChapterFile, survey: ChapterSurvey, plan: PiecePlan) ->
     write_met(pdf, book, draft, chapter.let_go)
     draft.add(parent_tree_leaf(tree, plan.first_key, book), plan.base + leaf_number(survey))
     write_met(pdf, book, draft, chapter.let_go)
-    return draft.finish()
+    return draft
 
 
 class _Added:
