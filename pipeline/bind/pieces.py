@@ -46,17 +46,18 @@ def write_piece(chapter: ChapterFile, survey: ChapterSurvey, plan: PiecePlan) ->
 
     Raises LayoutError where the layout is not what it says: a page without the slots for page numbers it should have.
     """
-    draft = _drafted(chapter, survey, plan)
+    blanks = sum(page.source is None for page in plan.pages)
+    draft = Draft(plan.base + _objects(survey, blanks))
+    book = References(plan.base, dict(plan.elsewhere))
+    _write_pages(chapter, survey, plan, book, draft)
+    _write_structure(chapter, survey, plan, book, draft)
     chapter.put_aside()
     return draft.finish()
 
 
-def _drafted(chapter: ChapterFile, survey: ChapterSurvey, plan: PiecePlan) -> Draft:
-    """Write the objects of a piece: pages with all that is on them, the structure tree, and what else is met."""
-    pdf, layout, tree = chapter.pdf(), chapter.layout, chapter.pdf().Root.StructTreeRoot
-    blanks = sum(page.source is None for page in plan.pages)
-    draft = Draft(plan.base + _objects(survey, blanks))
-    book = References(plan.base, dict(plan.elsewhere))
+def _write_pages(chapter: ChapterFile, survey: ChapterSurvey, plan: PiecePlan, book: References, draft: Draft) -> None:
+    """Write pages with all that is on them, and their node of the page tree."""
+    pdf = chapter.pdf()
     added = _Added(chapter, book, draft, plan.base + node_number(survey))
     node = added.own(Dictionary(Type=Name.Pages))
     sources = [page.obj for page in pdf.pages]
@@ -71,7 +72,6 @@ def _drafted(chapter: ChapterFile, survey: ChapterSurvey, plan: PiecePlan) -> Dr
             forms = {form.name: added.of_book(form.number) for form in planned.forms}
             stamp(page, forms, added.of_book(BEFORE), added.after(planned))
     node.Kids, node.Count, node.Parent = Array(pages), len(pages), added.of_book(PAGES)
-    move_elements(tree, added.of_book(DOCUMENT), plan.language)
 
     book.rewritten(references(item.objgen[0] for item in (node, *pages)))
     in_turn, descriptions = book.newly_met(), dict(plan.descriptions)
@@ -79,17 +79,29 @@ def _drafted(chapter: ChapterFile, survey: ChapterSurvey, plan: PiecePlan) -> Dr
     while turn := tuple(islice(turns, chapter.pages_at_once())):
         for _, page, planned in turn:
             if planned.source is not None:
-                write_folios(layout, planned.source, contents[planned.source], plan.folios)
+                write_folios(chapter.layout, planned.source, contents[planned.source], plan.folios)
                 resolve_links(page, descriptions)
                 shift_keys(page, plan.first_key)
         write_objects(pdf, [number for number, _, _ in turn], book, draft, chapter.let_go)
         write_met(pdf, book, draft, chapter.let_go)
     write_objects(pdf, in_turn[:1], book, draft)
+
+
+def _write_structure(
+    chapter: ChapterFile, survey: ChapterSurvey, plan: PiecePlan, book: References, draft: Draft
+) -> None:
+    """Write the structure tree, the leaf of the parent tree, and what else the book refers to.
+
+    Of a large file, pages and annotations are let go by then: the library looks at whatever a dictionary refers to.
+    """
+    pdf, tree = chapter.pdf(), chapter.pdf().Root.StructTreeRoot
+    document = chapter.add(Dictionary())
+    book.put_elsewhere(document.objgen[0], DOCUMENT)
+    move_elements(tree, document, plan.language)
     book.rewritten(references((*survey.elements, *_wanted(survey, plan))))
     write_met(pdf, book, draft, chapter.let_go)
     draft.add(parent_tree_leaf(tree, plan.first_key, book), plan.base + leaf_number(survey))
     write_met(pdf, book, draft, chapter.let_go)
-    return draft
 
 
 class _Added:
