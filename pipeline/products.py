@@ -94,7 +94,7 @@ def _bound_book(
     settings: Settings, edition: Edition, furniture: Sequence[Stamps], moment: int
 ) -> tuple[BoundBook, tuple[Diagnostic, ...]]:
     """Return the bound PDF, and what is wrong with it."""
-    from pipeline.bind import bind_book
+    from pipeline.bind import Bench, bind_book
     from pipeline.check import StandingPdf, check_pdf, standards_earned
 
     linked = edition.linked
@@ -102,6 +102,7 @@ def _bound_book(
     parts = edition.layouts, edition.pagination, furniture, outline(linked)
     standards = standards_earned(linked, edition.markups)
     bound = bind_book(*parts, linked.book.metadata, moment, standards, _bench(settings))
+    settings.standing.let_go(Bench)
     if not settings.standing.lasts:
         give_back()
     if not settings.checked:

@@ -78,7 +78,8 @@ class Collation:
 
     def add(self, chapter: ChapterFile, places: Sequence[BookPage]) -> CollatedPiece:
         """Collate the next piece, which is opened unless the bench knows it; `places` are its pages in the book."""
-        survey = self._bench.chapter(chapter.digest, lambda: survey_chapter(chapter.pdf()))
+        survey = self._bench.chapter(chapter.digest, lambda: survey_chapter(chapter))
+        chapter.put_aside()
         base = self._numbers.take(numbers_needed(survey, places))
         piece = CollatedPiece(
             chapter.layout,

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 from typing import Final
 
 from pikepdf import Object
 
 from pipeline.book.layout import ChapterLayout, FolioSlot
-from pipeline.book.names import Folio
+from pipeline.book.names import Folio, PageIndex
 from pipeline.errors import LayoutError
 
 _SLOT: Final = re.compile(rb"%folio (\d+)\n(.*?)(\[[^\]]*\] TJ)", re.DOTALL)
@@ -16,19 +15,19 @@ _GLYPHS: Final = re.compile(rb"<([0-9a-f]*)>")
 _GLYPH: Final = re.compile(rb"[0-9a-f]{4}")
 
 
-def write_folios(layout: ChapterLayout, pages: Sequence[Object], folios: Sequence[Folio]) -> None:
-    """Print in every slot of a chapter its folio, and take the slots' marks away.
+def write_folios(layout: ChapterLayout, page: PageIndex, content: Object, folios: Sequence[Folio]) -> None:
+    """Print in every slot of a chapter's page its folio, and take the slots' marks away.
 
-    Only the text of the slots is changed, glyph for glyph; what is around it stays as it was drawn. Raises
-    LayoutError where a folio has not the number of digits there is room for, or a page not the slots it should have.
+    Only the text of the slots is changed, glyph for glyph; what is around it in the page's `content` stays as it was
+    drawn. `folios` are those of all slots of the chapter. Raises LayoutError where a folio has not the number of digits
+    there is room for, or the page not the slots it should have.
     """
-    numbered = sorted(enumerate(layout.folio_slots), key=lambda item: item[1].page)
-    for page, slots in groupby(numbered, key=lambda item: item[1].page):
-        if not _fill(pages[page], dict(slots), folios):
-            raise LayoutError(f"page {page + 1} of “{layout.piece}” has other page numbers than it was laid out for")
+    slots = {number: slot for number, slot in enumerate(layout.folio_slots) if slot.page == page}
+    if slots and not _fill(content, slots, folios):
+        raise LayoutError(f"page {page + 1} of “{layout.piece}” has other page numbers than it was laid out for")
 
 
-def _fill(page: Object, slots: Mapping[int, FolioSlot], folios: Sequence[Folio]) -> bool:
+def _fill(content: Object, slots: Mapping[int, FolioSlot], folios: Sequence[Folio]) -> bool:
     """Fill the slots of a page and tell whether they were those it has."""
     filled: set[int] = set()
 
@@ -37,7 +36,7 @@ def _fill(page: Object, slots: Mapping[int, FolioSlot], folios: Sequence[Folio])
         filled.add(number)
         return found[2] + _printed(found[3], slots[number], folios[number])
 
-    page.Contents.write(_SLOT.sub(fill, page.Contents.read_bytes()))
+    content.write(_SLOT.sub(fill, content.read_bytes()))
     return filled == slots.keys()
 
 

@@ -1,21 +1,31 @@
 """Links: the chapters' annotations lead to the book's named destinations."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import unquote
 
 from pikepdf import Name, Object, String
 
 from pipeline.bind.destinations import destination_name
+from pipeline.bind.references import numbers_in
 from pipeline.book.names import AnchorId
 
 SCHEME = "book:"
 """The private scheme by which a chapter writes links to other pieces."""
 
+_URI: Final = Name.URI
+
 
 def annotations(page: Object) -> Iterator[Object]:
     """Yield the annotations of a page dictionary."""
     yield from page.get(Name.Annots, ())
+
+
+def annotation_numbers(page: Object) -> Iterator[int]:
+    """Yield the numbers of the annotations of a page dictionary."""
+    if "/Annots" in page:
+        yield from numbers_in(page.Annots.unparse(resolved=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +47,18 @@ def book_links(page: Object) -> Iterator[BookLink]:
             yield BookLink(annotation, anchor, described)
 
 
-def resolve_links(pages: Iterable[Object], descriptions: Mapping[AnchorId, str]) -> None:
-    """Make every link within the book lead to a named destination (/Dest, ISO 32000-1, 12.5.6.5).
+def resolve_links(page: Object, descriptions: Mapping[AnchorId, str]) -> None:
+    """Make every link of a page within the book lead to a named destination (/Dest, ISO 32000-1, 12.5.6.5).
 
     A link whose description (/Contents, ISO 14289-1, 7.18.5) is but its address is described by what `descriptions` say
     of the anchor. Links out of the book stay as they are.
     """
-    for page in pages:
-        for link in book_links(page):
-            link.annotation["/Dest"] = String(destination_name(link.anchor))
-            if "/A" in link.annotation:
-                del link.annotation["/A"]
-            if not link.described:
-                link.annotation["/Contents"] = String(descriptions[link.anchor])
+    for link in book_links(page):
+        link.annotation["/Dest"] = String(destination_name(link.anchor))
+        if "/A" in link.annotation:
+            del link.annotation["/A"]
+        if not link.described:
+            link.annotation["/Contents"] = String(descriptions[link.anchor])
 
 
 def _address(annotation: Object) -> str | None:
@@ -58,7 +67,7 @@ def _address(annotation: Object) -> str | None:
     if isinstance(destination, String):
         return str(destination)
     action = annotation.get("/A")
-    if action is not None and action.get("/S") == Name.URI:
+    if action is not None and action.get("/S") == _URI:
         address = str(action["/URI"])
         return address if address.startswith(SCHEME) else None
     return None

@@ -1,6 +1,7 @@
 """Objects as a file holds them: packed into blocks, whose bytes are the same wherever in a file they stand."""
 
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -11,7 +12,7 @@ ROW: Final = Struct(">BIH")
 """A row of the cross-reference stream: kind, place, and generation or index (ISO 32000-1, 7.5.8.3)."""
 
 FREE, PLACED, PACKED = range(3)
-_TOGETHER: Final = 200
+TOGETHER: Final = 200
 """Objects of one object stream: more would be read for the sake of one, fewer are written in more bytes."""
 
 _COMPRESSION: Final = 4
@@ -69,42 +70,41 @@ class Draft:
         return reference(number)
 
     def finish(self) -> Block:
-        """Return the block, objects that are no streams packed into streams."""
+        """Return the block, objects that are no streams packed into streams; nothing of it is left here."""
         rows = dict(self._pack())
-        offset, parts, placed = 0, [], []
-        for number, text in sorted(self._streams.items()):
-            rows[number] = (PLACED, offset, 0)
-            placed.append(number)
-            parts.append(text)
-            offset += len(text)
+        offset, parts, placed = 0, [], sorted(self._streams)
+        for number in placed:
+            rows[number] = ROW.pack(PLACED, offset, 0)
+            parts.append(self._streams.pop(number))
+            offset += len(parts[-1])
         numbers = sorted(rows)
-        indices = {number: index for index, number in enumerate(numbers)}
         return Block(
             b"".join(parts),
             tuple(stretches(numbers)),
-            b"".join(ROW.pack(*rows[number]) for number in numbers),
-            tuple(indices[number] for number in placed),
+            b"".join(map(rows.__getitem__, numbers)),
+            tuple(bisect_left(numbers, number) for number in placed),
         )
 
-    def _pack(self) -> Iterator[tuple[int, tuple[int, int, int]]]:
+    def _pack(self) -> Iterator[tuple[int, bytes]]:
         """Write the objects into streams (ISO 32000-1, 7.5.7) and yield the rows that say where each is."""
         numbers = sorted(self._objects)
-        for start in range(0, len(numbers), _TOGETHER):
-            group = numbers[start : start + _TOGETHER]
+        for start in range(0, len(numbers), TOGETHER):
+            group = numbers[start : start + TOGETHER]
+            texts = list(map(self._objects.pop, group))
             places: list[str] = []
             offset, pack = 0, self.number()
-            for index, number in enumerate(group):
+            for index, (number, text) in enumerate(zip(group, texts, strict=True)):
                 places.append(f"{number} {offset}")
-                offset += len(self._objects[number]) + 1
-                yield number, (PACKED, pack, index)
+                offset += len(text) + 1
+                yield number, ROW.pack(PACKED, pack, index)
             head = " ".join(places).encode() + b"\n"
-            body = head + b"\n".join(self._objects[number] for number in group)
+            body = head + b"\n".join(texts)
             self.add_stream(b"/Type /ObjStm /N %d /First %d" % (len(group), len(head)), body, pack, compressed=True)
 
 
 def packs_of(count: int) -> int:
     """Return how many streams it takes to pack a number of objects."""
-    return -(-count // _TOGETHER)
+    return -(-count // TOGETHER)
 
 
 def reference(number: int) -> bytes:

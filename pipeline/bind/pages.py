@@ -1,8 +1,9 @@
 """The book's pages: those of the chapters and the blanks between them, in order."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Array, Dictionary, Name, Object
 
 from pipeline.book.layout import BookPage, ChapterLayout, Pagination
 from pipeline.book.names import PieceId
@@ -33,20 +34,20 @@ def pages_by_piece(layouts: Sequence[ChapterLayout], pagination: Pagination) -> 
     return pages
 
 
-def blank_like(pdf: Pdf, page: Object) -> Object:
+def blank_like(page: Object) -> Object:
     """Return an empty page as large as another."""
     blank = Dictionary(Type=Name.Page, Resources=Dictionary())
     for box in _BOXES:
         if box in page:
             blank[box] = Array(page[box].as_list())
-    return pdf.make_indirect(blank)
+    return blank
 
 
 def trim(page: Object) -> None:
     """Make a page as large as its trim size: what bleeds is outside it, though still in its content."""
     if Name.TrimBox in page:
         for box in (Name.MediaBox, Name.BleedBox):
-            page[box] = Array(page.TrimBox.as_list())
+            page[box] = copy(page.TrimBox)
 
 
 def top_of(page: Object) -> float:

@@ -8,6 +8,10 @@ _TOKEN: Final = re.compile(rb"(\((?:[^\\()]|\\.)*\)|\d+ 0 R)", re.DOTALL)
 """A reference, or a text, which may look as if one were in it. (qpdf writes all parentheses in a text with \\.)"""
 
 
+_REMEMBERED: Final = 2000
+"""So many references are remembered as they are written: of neighbours, most of which refer to each other."""
+
+
 def with_tokens(text: bytes, replacement: Callable[[bytes], bytes]) -> bytes:
     """Return objects as qpdf writes them with other texts and references in the place of those they have."""
     parts = _TOKEN.split(text)
@@ -37,6 +41,7 @@ class References:
         self._placed: dict[int, int] = {}
         self._known: dict[bytes, bytes] = {}
         self._met: list[int] = []
+        self._ever_met = bytearray()
 
     def put_elsewhere(self, number: int, in_book: int) -> None:
         """Let an object of the piece's PDF stand for one that the book has already."""
@@ -66,6 +71,15 @@ class References:
             if number is None:
                 return token
             if number not in self._elsewhere:
-                self._met.append(number)
+                self._meet(number)
+            if len(self._known) == _REMEMBERED:
+                self._known.clear()
             known = self._known[token] = b"%d 0 R" % self.in_book(number)
         return known
+
+    def _meet(self, number: int) -> None:
+        if number >= len(self._ever_met):
+            self._ever_met.extend(bytes(number + 1))
+        if not self._ever_met[number]:
+            self._ever_met[number] = True
+            self._met.append(number)

@@ -1,10 +1,13 @@
 """The structure tree: the chapters' elements under one Document, each of them once, in reading order."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, String
 
 from pipeline.bind.links import annotations
+from pipeline.bind.objects import TOGETHER
+from pipeline.bind.references import References, numbers_in
 from pipeline.bind.trees import number_tree_entries
 from pipeline.book.names import PieceId
 from pipeline.errors import LayoutError
@@ -20,9 +23,9 @@ def elements_below_document(tree: Object) -> Iterator[Object]:
 
 def element_names(tree: Object) -> Iterator[tuple[str, int]]:
     """Yield the names of a chapter's elements (/ID) and their numbers."""
-    flat = iter(tree.IDTree.Names if Name.IDTree in tree else ())
-    for name, element in zip(flat, flat, strict=True):
-        yield str(name), element.objgen[0]
+    flat = tree.IDTree.Names if Name.IDTree in tree else Array()
+    names = (str(flat[index]) for index in range(0, len(flat), 2))
+    yield from zip(names, numbers_in(flat.unparse()), strict=True)  # elements stay unread
 
 
 def type_meanings(tree: Object) -> Iterator[tuple[str, str, bytes]]:
@@ -59,22 +62,26 @@ def move_elements(tree: Object, document: Object, language: str) -> None:
             element.Lang = String(language)
 
 
-def shift_keys(pages: Iterable[Object], by: int) -> None:
-    """Count the keys of pages and annotations on to those of the book's parent tree."""
-    for page in pages:
-        if Name.StructParents in page:
-            page.StructParents = int(page.StructParents) + by
-        for annotation in annotations(page):
-            if Name.StructParent in annotation:
-                annotation.StructParent = int(annotation.StructParent) + by
+def shift_keys(page: Object, by: int) -> None:
+    """Count the keys of a page and its annotations on to those of the book's parent tree."""
+    if Name.StructParents in page:
+        page.StructParents = int(page.StructParents) + by
+    for annotation in annotations(page):
+        key = annotation.get("/StructParent")
+        if key is not None:
+            annotation["/StructParent"] = int(key) + by
 
 
-def parent_tree_leaf(pdf: Pdf, by: int) -> Object:
+def parent_tree_leaf(tree: Object, by: int, references: References) -> bytes:
     """Return a chapter's parent tree as a leaf of the book's, its keys counted on (ISO 32000-1, 14.7.4.4)."""
-    flat: list[object] = []
-    for key, value in number_tree_entries(pdf.Root.StructTreeRoot.get(Name.ParentTree, Dictionary())):
-        flat += (key + by, value)
-    return pdf.make_indirect(Dictionary(Limits=Array(flat[:1] + flat[-2:-1]), Nums=Array(flat)))
+    entries = number_tree_entries(tree.get(Name.ParentTree, Dictionary()))
+    keys: list[int] = []
+    parts: list[bytes] = []
+    while some := tuple(islice(entries, TOGETHER)):
+        keys += (some[0][0] + by, some[-1][0] + by)
+        flat = Array([part for key, value in some for part in (key + by, value)]).unparse()
+        parts.append(references.rewritten(flat).removeprefix(b"[ ").removesuffix(b"]"))
+    return b"<< /Limits %s /Nums [ %s] >>" % (Array(keys[:1] + keys[-1:]).unparse(), b"".join(parts))
 
 
 def _kids(element: Object) -> Iterator[Object]:

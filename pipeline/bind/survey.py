@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from pikepdf import Name, Object, Pdf
 
-from pipeline.bind.links import book_links
+from pipeline.bind.chapters import ChapterFile, highest_number
+from pipeline.bind.links import annotation_numbers, book_links
 from pipeline.bind.pages import top_of
 from pipeline.bind.sharing import Resource, resources_of, shown_on_pages
 from pipeline.bind.structure import element_names, elements_below_document, type_meanings
-from pipeline.bind.trees import number_tree_entries
+from pipeline.bind.trees import keys_taken
 from pipeline.book.names import AnchorId
 
 
@@ -57,37 +58,40 @@ class ChapterSurvey:
 
 def survey_stamps(pdf: Pdf) -> StampsSurvey:
     """Survey a PDF of running heads."""
-    return StampsSurvey(_survey_sheets(pdf), tuple(shown_on_pages(pdf)))
+    return StampsSurvey(_survey_sheets(pdf, highest_number(pdf)), tuple(shown_on_pages(pdf)))
 
 
-def survey_chapter(pdf: Pdf) -> ChapterSurvey:
-    """Survey a piece's PDF."""
-    pages, tree = [page.obj for page in pdf.pages], pdf.Root.StructTreeRoot
-    links = [link for page in pages for link in book_links(page)]
-    keys = [key for key, _ in number_tree_entries(tree.ParentTree)] if Name.ParentTree in tree else []
+def survey_chapter(chapter: ChapterFile) -> ChapterSurvey:
+    """Survey a piece's PDF, page by page; of a large one, the links are let go."""
+    pdf = chapter.pdf()
+    sheets, tree = _survey_sheets(pdf, chapter.highest()), pdf.Root.StructTreeRoot
+    pages = [page.obj for page in pdf.pages]
+    links, undescribed = dict[AnchorId, None](), dict[AnchorId, None]()
+    for page in pages:
+        for link in book_links(page):
+            links[link.anchor] = None
+            if not link.described:
+                undescribed[link.anchor] = None
+        chapter.let_go(annotation_numbers(page))
     return ChapterSurvey(
-        sheets=_survey_sheets(pdf),
+        sheets=sheets,
         tops=tuple(map(top_of, pages)),
         forms=_forms(pages),
-        keys=keys[-1] + 1 if keys else 0,
+        keys=keys_taken(tree.ParentTree) if Name.ParentTree in tree else 0,
         elements=tuple(element.objgen[0] for element in elements_below_document(tree)),
         names=tuple(element_names(tree)),
         meanings=tuple(type_meanings(tree)),
-        links=tuple(dict.fromkeys(link.anchor for link in links)),
-        undescribed=tuple(dict.fromkeys(link.anchor for link in links if not link.described)),
+        links=tuple(links),
+        undescribed=tuple(undescribed),
         intents=pdf.Root.OutputIntents.unparse() if Name.OutputIntents in pdf.Root else b"",
         language=str(pdf.Root.get(Name.Lang, "")),
         producer=str(pdf.docinfo.get(Name.Producer, "")),
     )
 
 
-def _survey_sheets(pdf: Pdf) -> SheetSurvey:
+def _survey_sheets(pdf: Pdf, highest: int) -> SheetSurvey:
     numbers = tuple(page.obj.objgen[0] for page in pdf.pages)
-    return SheetSurvey(_highest(pdf), numbers, tuple(resources_of(pdf)))
-
-
-def _highest(pdf: Pdf) -> int:
-    return pdf.make_stream(b"").objgen[0] - 1
+    return SheetSurvey(highest, numbers, tuple(resources_of(pdf)))
 
 
 def _forms(pages: Iterable[Object]) -> tuple[str, ...]:

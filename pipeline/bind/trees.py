@@ -53,6 +53,13 @@ def number_tree_entries(node: Object) -> Iterator[tuple[int, Object]]:
         yield int(number), value
 
 
+def keys_taken(node: Object) -> int:
+    """Return a number above all those of a number tree; of its values no more than one is looked at."""
+    if Name.Kids in node and len(node.Kids):
+        return keys_taken(node.Kids[-1])
+    return int(node.Nums[-2]) + 1 if Name.Nums in node and len(node.Nums) else 0
+
+
 def _node(draft: Draft, kids: Sequence[TreeNode]) -> TreeNode:
     lowest, highest = kids[0].lowest, kids[-1].highest
     references = b" ".join(kid.reference for kid in kids)
