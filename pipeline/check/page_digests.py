@@ -41,7 +41,7 @@ class PageDigests:
     def _of_number(self, number: tuple[int, int]) -> bytes:
         if number not in self._known:
             self._known[number] = b"again"  # met within itself
-            self._known[number] = self._of_content(self._file.pdf.get_object(number))
+            self._known[number] = self._of_content(self._file.find(number))
         return self._known[number]
 
     def _of_content(self, value: object) -> bytes:

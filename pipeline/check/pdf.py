@@ -61,8 +61,11 @@ def check_pdf(
             if not len(texts) == len(pages) == len(pagination.pages):
                 yield PDF_PAGES.at(None, pages=len(texts), expected=len(pagination.pages))
                 return
-            labels = kept.labels(len(texts), labels_written(opened.pdf), texts.labels)
-            file = read_pdf(opened.pdf, pages, branches, labels, kept.destinations)
+            labels = kept.labels(len(texts), labels_written(opened.frame), texts.labels)
+            extract = opened.extracts(pages)
+            if extract:
+                texts.read_from(extract)
+            file = read_pdf(opened.frame, pages, branches, labels, kept.destinations)
             tree = read_tree(opened, verdicts.leaves)
             documents = {markup.piece: markup for markup in markups}
             book = PrintedBook(file, tree, texts, documents, pagination, linked, kept.folded if standing else fold)

@@ -1,8 +1,8 @@
 """What is read of one piece's part of a finished PDF: its pages, their text and content, its links and its tags."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
 
 from pikepdf import Name, Object, Page
 
@@ -13,7 +13,7 @@ from pipeline.check.pdf_file import PdfFile, Spot, SpotReader
 from pipeline.check.pdf_opened import MUCH, ObjectNumber, OpenedPdf
 from pipeline.check.pdf_parts import PdfPart
 from pipeline.check.pdf_tag_tree import TagTree
-from pipeline.check.pdf_tags import Tag, TagReader, first_page
+from pipeline.check.pdf_tags import Tag, TagReader, elements_in, places
 from pipeline.check.pdf_text import PageTexts, Rectangle
 from pipeline.check.pdf_wanted import Strip
 
@@ -23,6 +23,10 @@ MARGIN: Final = 0.14
 _MANY_TOPS: Final = 8
 """So many elements are looked into for their first page before the file is opened anew: each is a whole piece's."""
 
+MUCH_AT_ONCE: Final = 500
+"""So many objects are shown at once: pages with their links, elements with all that stands in them."""
+
+Item = TypeVar("Item")
 Size = tuple[float, float]
 """Width and height in pt."""
 
@@ -91,7 +95,7 @@ class PartReader:
     def page_of(self, top: ObjectNumber) -> PageIndex | None:
         """Return the page on which the content of an element begins; None where it has none in this file."""
         self._turn_over(_MANY_TOPS)
-        page = first_page(self._opened.find(top))
+        page = self._first_page(top)
         return None if page is None else self._file.pages.get(page)
 
     def read(
@@ -106,31 +110,31 @@ class PartReader:
         Pages that are drawn as those of an earlier reading are not read again.
         """
         self._turn_over()
-        objects = [self._opened.find(page) for page in self._pages[part.first : part.first + part.pages]]
-        links = tuple(link for number, page in enumerate(objects) for link in self._links(page, number))
-        reader = TagReader(self._tree.roles, {page.objgen: number for number, page in enumerate(objects)})
+        numbers = self._pages[part.first : part.first + part.pages]
         drawn = {page.digest: page for page in known.pages} if known else {}
+        pages: list[PageReading] = []
+        links: list[PdfLink] = []
+        annotations: set[tuple[int, ObjectNumber]] = set()
+        in_tag_order = True
+        for stretch in self._stretches(numbers):
+            self._show_pages(part.first, stretch, numbers)
+            for number in stretch:
+                page = self._opened.find(numbers[number])
+                found = list(self._links(page, number))
+                wanted = [strip for strip in strips if strip.page == number and not strip.is_whole]
+                cores = [core_of(link.rectangle) for link in found]
+                pages.append(self._page(page, PageIndex(part.first + number), wanted, cores, drawn))
+                links += found
+                annotations.update((number, annotation.objgen) for annotation in _link_annotations(page))
+                in_tag_order = in_tag_order and (Name.Annots not in page or page.get(Name.Tabs) == Name.S)
+        reader = TagReader(self._tree.roles, {page: number for number, page in enumerate(numbers)})
         return PartReading(
-            pages=tuple(
-                self._page(
-                    page,
-                    PageIndex(part.first + number),
-                    [strip for strip in strips if strip.page == number and not strip.is_whole],
-                    [core_of(link.rectangle) for link in links if link.page == number],
-                    drawn,
-                )
-                for number, page in enumerate(objects)
-            ),
-            links=links,
+            pages=tuple(pages),
+            links=tuple(links),
             tops=tuple(tops),
-            tags=tuple(reader.read(self._opened.find(top)) for top in tops),
-            annotations=frozenset(
-                (number, annotation.objgen)
-                for number, page in enumerate(objects)
-                for annotation in page.get(Name.Annots, ())
-                if annotation.get(Name.Subtype) == Name.Link
-            ),
-            in_tag_order=all(page.get(Name.Tabs) == Name.S for page in objects if Name.Annots in page),
+            tags=tuple(self._tags(reader, tops)),
+            annotations=frozenset(annotations),
+            in_tag_order=in_tag_order,
         )
 
     def _turn_over(self, much: int = MUCH) -> None:
@@ -138,6 +142,45 @@ class PartReader:
         if self._opened.turn_over(much):
             self._texts.turn_over()
             self._digests, self._fonts = PageDigests(self._opened), {}
+
+    def _first_page(self, number: ObjectNumber) -> ObjectNumber | None:
+        self._opened.show([number], apart=True)
+        for place, is_element in places(self._opened.find(number)):
+            page = self._first_page(place) if is_element else place
+            if page is not None:
+                return page
+        return None
+
+    def _stretches(self, numbers: Sequence[ObjectNumber]) -> Iterator[Sequence[int]]:
+        """Yield stretches of a part's pages that are not too much to be shown at once: all, or a few links' pages."""
+        if self._opened.is_whole:
+            yield range(len(numbers))
+            return
+        yield from _together(range(len(numbers)), lambda number: self._opened.count(numbers[number], MUCH_AT_ONCE))
+
+    def _show_pages(self, first: PageIndex, stretch: Sequence[int], numbers: Sequence[ObjectNumber]) -> None:
+        shown = [numbers[number] for number in stretch]
+        data = self._opened.show(shown, shown)
+        if data is not None:
+            self._texts.show(data, [PageIndex(first + number) for number in stretch])
+
+    def _tags(self, reader: TagReader, numbers: Sequence[ObjectNumber]) -> Iterator[Tag]:
+        """Yield elements with all that stands in them: as many at once as is not too much, of one alone those in it."""
+        opened = self._opened
+        if opened.is_whole:
+            yield from (reader.read(opened.find(number)) for number in numbers)
+            return
+        for stretch in _together(numbers, lambda number: opened.count(number, MUCH_AT_ONCE)):
+            kids = None
+            if len(stretch) == 1 and opened.count(stretch[0], MUCH_AT_ONCE) is None:
+                opened.show(stretch, apart=True)
+                kids = elements_in(opened.find(stretch[0]))
+            if kids is None:
+                opened.show(stretch)
+                yield from (reader.read(opened.find(number)) for number in stretch)
+            else:
+                alone = reader.read(opened.find(stretch[0]), ())
+                yield replace(alone, kids=tuple(self._tags(reader, kids)))
 
     def _page(
         self,
@@ -159,11 +202,28 @@ class PartReader:
     def _links(self, page: Object, number: int) -> Iterator[PdfLink]:
         """Yield the links of a page (ISO 32000-1, 12.5.6.5) in the order of its annotations."""
         reader = SpotReader(self._file.pages)
-        for annotation in page.get(Name.Annots, ()):
-            if annotation.get(Name.Subtype) == Name.Link:
-                first, second, third, fourth = (float(side) for side in annotation.Rect)
-                rectangle = (min(first, third), min(second, fourth), max(first, third), max(second, fourth))
-                yield PdfLink(number, rectangle, *reader.action(annotation))
+        for annotation in _link_annotations(page):
+            first, second, third, fourth = (float(side) for side in annotation.Rect)
+            rectangle = (min(first, third), min(second, fourth), max(first, third), max(second, fourth))
+            yield PdfLink(number, rectangle, *reader.action(annotation))
+
+
+def _link_annotations(page: Object) -> Iterator[Object]:
+    return (annotation for annotation in page.get(Name.Annots, ()) if annotation.get(Name.Subtype) == Name.Link)
+
+
+def _together(items: Sequence[Item], size_of: Callable[[Item], int | None]) -> Iterator[Sequence[Item]]:
+    """Yield items in stretches of a size that is not too much; those whose size nothing tells, which is, alone."""
+    stretch, size = list[Item](), 0
+    for item in items:
+        more = size_of(item) or MUCH_AT_ONCE
+        if stretch and size + more > MUCH_AT_ONCE:
+            yield stretch
+            stretch, size = [], 0
+        stretch.append(item)
+        size += more
+    if stretch:
+        yield stretch
 
 
 def _size(box: Object) -> Size:

@@ -35,16 +35,20 @@ def read_tree(file: OpenedPdf, known: Leaves) -> TagTree:
     Those leaves of the parent tree that are `known` are not looked into.
     """
     parents, leaves = parents_of(file, known)
-    pdf, root = file.pdf, file.pdf.Root
+    pdf = file.frame
+    root = pdf.Root
     tree = root.get(Name.StructTreeRoot, Dictionary())
     roles = {name: str(role)[1:] for name, role in tree.get(Name.RoleMap, Dictionary()).items()}
     kids = tree.get(Name.K)
     top = kids[0] if isinstance(kids, Array) and len(kids) == 1 else kids
     document = top if isinstance(top, Dictionary) else Dictionary()
-    role = str(document.get(Name.S, ""))
-    return TagTree(
+    role, tops = str(document.get(Name.S, "")), _tops(file, document)
+    if tops is None:
+        file.open_whole()
+        return read_tree(file, known)
+    found = TagTree(
         role=roles.get(role, role[1:]) if isinstance(top, Dictionary) else None,
-        tops=tuple(_tops(pdf, document)),
+        tops=tuple(tops),
         roles=roles,
         parents=parents,
         leaves=leaves,
@@ -53,15 +57,21 @@ def read_tree(file: OpenedPdf, known: Leaves) -> TagTree:
         shows_title=bool(root.get(Name.ViewerPreferences, Dictionary()).get(Name.DisplayDocTitle, False)),
         claims=claims_of(pdf),
     )
+    del pdf, root, tree, kids, top, document
+    file.let_go()
+    return found
 
 
-def _tops(pdf: Pdf, document: Object) -> Iterable[ObjectNumber]:
+def _tops(file: OpenedPdf, document: Object) -> Iterable[ObjectNumber] | None:
+    """Return the elements below that of the whole; None where some can be told apart in the whole file only."""
     kids = document.get(Name.K)
     plain = references_in(kids) if isinstance(kids, Array) else None
     if plain is not None:
         return plain
-    found = (kid for kid in (kids if isinstance(kids, Array) else [kids]) if isinstance(kid, Dictionary))
-    return [(kid if kid.is_indirect else pdf.make_indirect(kid)).objgen for kid in found]
+    found = [kid for kid in (kids if isinstance(kids, Array) else [kids]) if isinstance(kid, Dictionary)]
+    if file.is_whole:
+        return [(kid if kid.is_indirect else file.pdf.make_indirect(kid)).objgen for kid in found]
+    return [kid.objgen for kid in found] if all(kid.is_indirect for kid in found) else None
 
 
 def _names(node: Object) -> Iterable[str]:

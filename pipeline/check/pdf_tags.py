@@ -1,6 +1,6 @@
 """The structure tree of a finished PDF, read as a screen reader reads it (ISO 32000-1, 14.7)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from sys import intern
 from typing import Final
@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from pipeline.check.pdf_opened import ObjectNumber
+from pipeline.check.pdf_trees import references_in
 
 INLINE: Final = frozenset({"Span", "Link", "Reference", "Quote", "Code"})
 """Structure types that stand within a line: words do not end where they begin or end."""
@@ -72,21 +73,21 @@ class Tag:
         return next(pages, None)
 
 
-def first_page(element: Object) -> ObjectNumber | None:
-    """Return the page on which an element's content begins; None where it has none."""
-    return next(_places(element), None)
+def places(element: Object) -> list[tuple[ObjectNumber, bool]]:
+    """Return, in the order of reading, the pages that an element's content stands on and the elements right in it.
 
-
-def _places(element: Object) -> Iterator[ObjectNumber]:
-    """Yield the pages of an element's content in the order of reading."""
+    Each has an object number and whether it is an element.
+    """
+    found: list[tuple[ObjectNumber, bool]] = []
     for kid in _kids(element):
         if isinstance(kid, Dictionary) and kid.get(Name.Type) not in (Name.OBJR, Name.MCR):
-            yield from _places(kid)
+            found += [(kid.objgen, True)] if kid.is_indirect else places(kid)
             continue
         place = kid.get(Name.Pg) if isinstance(kid, Dictionary) else None
         place = element.get(Name.Pg) if place is None else place
         if place is not None:
-            yield place.objgen
+            found.append((place.objgen, False))
+    return found
 
 
 class TagReader:
@@ -97,17 +98,18 @@ class TagReader:
         self._roles = roles
         self._pages = pages
 
-    def read(self, element: Object) -> Tag:
-        """Read an element with all that stands in it."""
+    def read(self, element: Object, kids: "Sequence[Tag | Content | LinkArea] | None" = None) -> Tag:
+        """Read an element with all that stands in it, which may have been read before."""
         entries = dict(element.items())
         role = str(entries.get("/S", ""))
         place = entries.get("/Pg")
         page = self._pages.get(place.objgen) if place is not None else None
         attributes = dict(entries["/A"].items()) if isinstance(entries.get("/A"), Dictionary) else _NONE
-        kids = entries.get("/K")
+        if kids is None:
+            kids = tuple(self._kid(kid, element, page) for kid in _kids(element))
         return Tag(
             role=intern(self._roles.get(role, role[1:])),
-            kids=tuple(self._kid(kid, element, page) for kid in (kids if isinstance(kids, Array) else _one(kids))),
+            kids=tuple(kids),
             name=str(entries.get("/ID", "")),
             language=str(entries.get("/Lang", "")),
             alternative=str(entries.get("/Alt", "")),
@@ -135,6 +137,15 @@ class TagReader:
             parent=int(annotation.get(Name.StructParent, -1)),
             element=element.objgen,
         )
+
+
+def elements_in(element: Object) -> list[ObjectNumber] | None:
+    """Return the elements right in one by object number; None where something else stands in it too."""
+    kids = element.get(Name.K)
+    if not isinstance(kids, Array):
+        return None
+    found = references_in(kids)
+    return found if found and all(isinstance(kid, Dictionary) and Name.S in kid for kid in kids) else None
 
 
 def _kids(element: Object) -> Iterable[object]:

@@ -1,6 +1,6 @@
 """The text of a finished PDF's pages, as a reader who selects it would get it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -8,9 +8,12 @@ from pypdfium2 import PdfDocument
 
 from pipeline.book.names import PageIndex
 from pipeline.check.wording import fold
+from pipeline.memory import give_back_freed
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right and top in pt from the lower left corner of the page."""
+Extract = Callable[[PageIndex], bytes]
+"""Makes a file of one page of another."""
 
 
 class PageTexts:
@@ -20,6 +23,9 @@ class PageTexts:
         """Open a PDF; raises pypdfium2.PdfiumError where it cannot be read."""
         self._data = data
         self._document = PdfDocument(data)
+        self._pages = len(self._document)
+        self._extract: Extract | None = None
+        self._shown: Sequence[PageIndex] = ()
         self._texts: dict[PageIndex, str] = {}
         self._folded: dict[PageIndex, str] = {}
 
@@ -36,8 +42,19 @@ class PageTexts:
         self._document.close()
         self._document = PdfDocument(self._data)
 
+    def read_from(self, extract: Extract) -> None:
+        """Read each page, from now on, in a file that `extract` makes of it alone, or that is shown."""
+        self._extract = extract
+        self._document.close()
+        give_back_freed()
+
+    def show(self, data: bytes, pages: Sequence[PageIndex]) -> None:
+        """Read some pages, from now on, in a file that has no others."""
+        self._document.close()
+        self._document, self._shown = PdfDocument(data), pages
+
     def __len__(self) -> int:
-        return len(self._document)
+        return self._pages
 
     def label(self, page: PageIndex) -> str:
         """Return what a viewer shows as a page's number."""
@@ -61,7 +78,9 @@ class PageTexts:
 
     def read(self, number: PageIndex, rectangles: Collection[Rectangle] = ()) -> tuple[str, Mapping[Rectangle, str]]:
         """Read the text of a page, and that in rectangles on it."""
-        page: Any = self._document[number]
+        if self._extract and number not in self._shown:
+            self.show(self._extract(number), [number])
+        page: Any = self._document[self._shown.index(number) if self._extract else number]
         try:
             text = page.get_textpage()
             try:

@@ -44,11 +44,17 @@ _REFERENCES: Final = _Items(_REFERENCE)
 _NAMES: Final = _Items(_TEXT + rb"\s*" + _REFERENCE)
 _DESTINATIONS: Final = _Items(rb"%b\s*\[\s*%b\s*/XYZ\s+\S+\s+([-\d.]+|null)\s+\S+\s*\]" % (_TEXT, _REFERENCE))
 _PARENTS: Final = _Items(rb"\b(\d+)\s+(?:\[[^][]*\]|%b)" % _REFERENCE)
+_LIMITS: Final = rb"(?:/Limits\s*\[[\d\s]*\]\s*)?"
+_PLAIN_NODE: Final = re.compile(rb"\s*<<\s*%b/(Nums|Kids)\s*(\[.*\])\s*%b>>\s*" % (_LIMITS, _LIMITS), re.DOTALL)
 
 
 def references_in(array: Object) -> list[ObjectNumber] | None:
     """Return the objects that an array refers to; None where it holds something else too."""
-    found = _REFERENCES.of(array.unparse(resolved=True))
+    return _references_written(array.unparse(resolved=True))
+
+
+def _references_written(written: bytes) -> list[ObjectNumber] | None:
+    found = _REFERENCES.of(written)
     return None if found is None else [(int(number), int(generation)) for number, generation in found]
 
 
@@ -71,7 +77,11 @@ def destinations_written(written: bytes) -> Sequence[Destination] | None:
 
 def parents_in(array: Object) -> dict[int, ObjectNumber] | None:
     """Return what a leaf leads back to from links, not from content; None where it is written in another way."""
-    found = _PARENTS.of(array.unparse(resolved=True))
+    return _parents_written(array.unparse(resolved=True))
+
+
+def _parents_written(written: bytes) -> dict[int, ObjectNumber] | None:
+    found = _PARENTS.of(written)
     if found is None:
         return None
     return {int(key): (int(number), int(generation)) for key, number, generation in found if number}
@@ -101,9 +111,10 @@ def pages_of(file: OpenedPdf, known: Branches) -> tuple[list[ObjectNumber], Bran
     """Return the pages of a file in order, and the branches that they hang on; those `known` are not looked into."""
     tree = _PageTree(file, known)
     try:
-        pages = tree.below(_kids_of(file.pdf.Root.Pages))
+        pages = tree.below(_kids_of(file.frame.Root.Pages))
         return pages, {number: found for number, found in tree.branches.items() if found}
     except (_Uncommon, AttributeError, KeyError, TypeError):
+        file.open_whole()
         return [page.obj.objgen for page in file.pdf.pages], {}
 
 
@@ -126,7 +137,11 @@ class _PageTree:
         return pages
 
     def _kids(self, number: ObjectNumber) -> Sequence[ObjectNumber]:
+        text = self._file.text(number)
+        if text and b"/Kids" not in text and b"#" not in text:
+            return ()
         self._file.turn_over()
+        self._file.show([number], apart=True)
         node = self._file.find(number)
         return _kids_of(node) if Name.Kids in node else ()
 
@@ -142,12 +157,24 @@ class _Uncommon(Exception):
 def parents_of(file: OpenedPdf, known: Leaves) -> tuple[Mapping[int, ObjectNumber], Leaves]:
     """Return what the parent tree leads back to from links, and its leaves; those `known` are not looked into."""
     leaves: dict[ObjectNumber, Mapping[int, ObjectNumber]] = {}
-    tree = file.pdf.Root.get(Name.StructTreeRoot, Dictionary()).get(Name.ParentTree)
-    waiting = [] if tree is None else _looked_into(tree, known, leaves)
+    tree = file.frame.Root.get(Name.StructTreeRoot, Dictionary()).get(Name.ParentTree)
+    if tree is None:
+        return {}, {}
+    waiting = [tree.objgen] if tree.is_indirect else _looked_into(tree, known, leaves)
     del tree
     while waiting:
         file.turn_over(_MANY_LEAVES)
-        waiting += _looked_into(file.find(waiting.pop()), known, leaves)
+        number = waiting.pop()
+        node = _PLAIN_NODE.fullmatch(file.text(number) or b"")
+        if node and node[1] == b"Nums" and (plain := _parents_written(node[2])) is not None:
+            leaves[number] = plain
+            continue
+        if node and node[1] == b"Kids" and (kids := _references_written(node[2])) is not None:
+            leaves |= {kid: known[kid] for kid in kids if kid in known}
+            waiting += (kid for kid in kids if kid not in known)
+            continue
+        file.show([number], apart=True)
+        waiting += _looked_into(file.find(number), known, leaves)
     return {key: element for leaf in leaves.values() for key, element in leaf.items()}, leaves
 
 

@@ -2,15 +2,18 @@
 
 import sys
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
-from pikepdf import Pdf
+from pikepdf import ObjectStreamMode, Pdf
 
 from pipeline.book.bound import BoundBook
 from pipeline.check import check_pdf
+from pipeline.check.pdf_content import read_content
 from pipeline.check.pdf_opened import OpenedPdf
 from pipeline.check.pdf_tag_tree import read_tree
 from pipeline.check.pdf_trees import pages_of
+from pipeline.check.pdf_written import written_objects
 from tests.check.specimen import Specimen, spoilt
 from tests.check.test_pdf import remove, retarget
 
@@ -28,6 +31,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         counts.append(sys.getrefcount(file.pdf))
         return turn(file, 1)
 
+    monkeypatch.setattr("pipeline.check.pdf_opened.written_objects", lambda data: None)
     monkeypatch.setattr("pipeline.check.pdf_opened.holds_much", lambda: True)
     monkeypatch.setattr(OpenedPdf, "turn_over", turning)
     return counts
@@ -43,7 +47,58 @@ def test_nothing_holds_a_file_that_is_opened_anew(specimen: Specimen, held: list
         assert tree.tops
 
 
-@pytest.mark.parametrize("fault", [lambda pdf: None, remove("note-oil-1"), retarget("pans", "pipes")])
+FAULTS = [lambda pdf: None, remove("note-oil-1"), retarget("pans", "pipes")]
+
+
+@pytest.mark.parametrize("most", [1, 40, 500])
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_file_read_in_extracts_reads_the_same(
+    specimen: Specimen, fault: Callable[[Pdf], None], most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bound = BoundBook(spoilt(specimen.bound.pdf, fault), ())
+    assert written_objects(bound.pdf) is not None
+    readings = Readings(), Readings()
+    given = specimen.linked, specimen.print_markups, specimen.pagination
+    monkeypatch.setattr("pipeline.check.pdf_reading.MUCH_AT_ONCE", most)
+    found = list(check_pdf(bound, *given, readings[0]))
+    monkeypatch.setattr("pipeline.check.pdf_opened.written_objects", lambda data: None)
+    assert found == list(check_pdf(bound, *given, readings[1]))
+    assert readings[0] == readings[1]
+
+
+def test_a_file_whose_objects_are_not_packed_is_read_whole(specimen: Specimen) -> None:
+    plain = BytesIO()
+    with Pdf.open(BytesIO(specimen.bound.pdf)) as pdf:
+        pdf.save(plain, object_stream_mode=ObjectStreamMode.disable)
+    with OpenedPdf(plain.getvalue()) as file:
+        assert file.is_whole
+    with OpenedPdf(specimen.bound.pdf) as file:
+        assert not file.is_whole
+
+
+def test_an_extract_holds_what_is_asked_for_and_what_it_rests_on(specimen: Specimen) -> None:
+    with OpenedPdf(specimen.bound.pdf) as file, Pdf.open(BytesIO(specimen.bound.pdf)) as whole:
+        pages, _ = pages_of(file, {})
+        for number in pages:
+            data = file.show([number], [number])
+            assert data is not None
+            assert len(data) < len(specimen.bound.pdf)
+            page, same = file.find(number), whole.get_object(number)
+            assert page.keys() == same.keys()
+            assert read_content(page, {}) == read_content(same, {})
+
+
+class Readings(dict[str, bytes]):
+    """A memory of one check, to be compared with that of another."""
+
+    def recall(self, key: str) -> bytes | None:
+        return None
+
+    def note(self, key: str, data: bytes) -> None:
+        self[key] = data
+
+
+@pytest.mark.parametrize("fault", FAULTS)
 def test_a_file_opened_anew_reads_the_same(
     specimen: Specimen, fault: Callable[[Pdf], None], request: pytest.FixtureRequest
 ) -> None:
