@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from pipeline.settings import Settings
+
 NAME: Final = "lock"
+
+
+def alone(settings: Settings) -> contextlib.AbstractContextManager[None]:
+    """Return the context in which no other build uses the output folder."""
+    return locked(settings.cache, lambda: settings.progress("waiting for another build"))
 
 
 @contextlib.contextmanager
