@@ -8,8 +8,9 @@ from pipeline.book.furniture import findings_in
 from pipeline.book.styles import Styles
 from pipeline.check import check_page_breaks
 from pipeline.clock import timestamp
-from pipeline.edition import Edition, alone, cache_of, examine, lay_out_furniture, open_workers, typeset_edition
+from pipeline.edition import Edition, cache_of, examine, lay_out_furniture, open_workers, typeset_edition
 from pipeline.keys import input_digest
+from pipeline.lock import alone
 from pipeline.memory import give_back
 from pipeline.output import write_files
 from pipeline.outside import left_to_a_check

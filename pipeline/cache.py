@@ -11,14 +11,14 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from pipeline import lock
 from pipeline.book.layout import ChapterLayout
-from pipeline.book.memory import LastBuild
+from pipeline.book.memory import LastBuild, Makers
 from pipeline.book.values import value_as_bytes, value_from
 from pipeline.file_digests import FileDigests
 
@@ -75,14 +75,34 @@ class BuildCache:
             return replace(layout, pdf=b"", file=place)
         return layout
 
-    def remember(self, key: str, make: Callable[[], bytes]) -> bytes:
-        """Return what `make` gave when it was last asked for under this key, else make it now."""
+    def remember(self, makers: Makers) -> Mapping[str, bytes]:
+        """Return what was made when it was last asked for under these keys; what was not is made now.
+
+        Two processes that ask for the same at once share the work: what another is making is left to it, and waited for
+        when all else is there.
+        """
+        made: dict[str, bytes] = {}
+        for patient in (False, True):
+            for key in [key for key in makers if key not in made]:
+                product = self._made_once(key, makers[key], patient)
+                if product is not None:
+                    made[key] = product
+        return made
+
+    def _made_once(self, key: str, make: Callable[[], bytes], patient: bool) -> bytes | None:
+        """Return a product, made before or now; None where another process is making it and we are not `patient`."""
         name = hashlib.sha256(key.encode()).hexdigest()
         known = self._read(name)
-        if known is None:
-            known = make()
-            self._keep(name, known)
-        return known
+        if known is not None:
+            return known
+        with lock.claimed(self._folder, name, patient) as ours:
+            if not ours:
+                return None
+            known = self._read(name)  # the other process has made it meanwhile
+            if known is None:
+                known = make()
+                self._keep(name, known)
+            return known
 
     def origin(self, product: bytes) -> str | None:
         """Return the digest of what a finished file was made from; None where no build here made just this file."""
@@ -144,7 +164,7 @@ class BuildCache:
         with contextlib.suppress(OSError), os.scandir(self._folder) as entries:
             for entry in entries:
                 about = entry.stat()
-                if stat.S_ISREG(about.st_mode) and entry.name != lock.NAME:
+                if stat.S_ISREG(about.st_mode) and entry.name not in (lock.NAME, lock.CLAIMS):
                     yield about.st_mtime, about.st_size, entry.name
 
     def _write(self, place: Path, data: bytes) -> bool:

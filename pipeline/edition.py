@@ -1,7 +1,7 @@
 """A book from its folder to its pages: read, linked, examined, assembled and typeset."""
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,11 +21,10 @@ from pipeline.check import StandingContents, check_manuscript
 from pipeline.cluster import connected
 from pipeline.keys import StandingKeys, furniture_keys, layout_keys
 from pipeline.link import StandingLinks, link_book
-from pipeline.loading import loading
-from pipeline.lock import locked
+from pipeline.loading import loaded_late, loading
 from pipeline.proofs import StandingDrafts
 from pipeline.read import StandingChapters, read_book
-from pipeline.settings import Product, Settings
+from pipeline.settings import Settings
 from pipeline.settle import settle_folios
 from pipeline.typeset import engine_versions
 from pipeline.workers import Workers
@@ -71,11 +70,6 @@ class Edition:
     def findings(self) -> tuple[Diagnostic, ...]:
         """What the layout of its pieces found wrong, apart from bad breaks."""
         return without_fallbacks([found for layout in self.layouts for found in layout.diagnostics])
-
-
-def alone(settings: Settings) -> AbstractContextManager[None]:
-    """Return the context in which no other build uses the output folder."""
-    return locked(settings.cache, lambda: settings.progress("waiting for another build"))
 
 
 def examine(settings: Settings) -> tuple[LinkedBook, tuple[Diagnostic, ...]]:
@@ -127,7 +121,7 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings, work
         known = {piece: layout for piece, key in keys.items() if (layout := cache.find(key))}
         stale = [markup for markup in markups if markup.piece not in known]
         if stale:
-            with loading(*_needed_later(settings)):
+            with loading(*loaded_late(settings)):
                 made = workers.lay_out(stale, keys, book.resources, told)
             known |= {layout.piece: layout for layout in made}
         return [known[markup.piece] for markup in markups]
@@ -137,16 +131,6 @@ def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings, work
     kept.let_go(StandingChapters, StandingLinks, StandingContents, StandingMarkup)
     kept.let_go(StandingDrafts, StandingLayouts)
     return Edition(linked, settled.markups, settled.layouts, settled.pagination)
-
-
-def _needed_later(settings: Settings) -> Iterator[str]:
-    """Yield what is used once all is laid out and takes long to load."""
-    if not settings.products.isdisjoint((Product.PDF, Product.PRINT)):
-        yield from ("pipeline.bind", "pipeline.check.pdf")
-    if Product.EPUB in settings.products:
-        yield from ("pipeline.package.epub", "pipeline.check.epub", "pipeline.check.accessibility")
-    if settings.checked:
-        yield from ("pipeline.check.files", "pipeline.report")
 
 
 def lay_out_furniture(edition: Edition, styles: Styles, settings: Settings, workers: Workers) -> Sequence[Stamps]:

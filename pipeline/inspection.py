@@ -16,7 +16,6 @@ from pipeline.check import check_page_breaks, check_reviews
 from pipeline.clock import today
 from pipeline.edition import (
     Edition,
-    alone,
     assemble_epub,
     cache_of,
     examine,
@@ -25,6 +24,7 @@ from pipeline.edition import (
     typeset_edition,
 )
 from pipeline.keys import input_digest
+from pipeline.lock import alone
 from pipeline.output import write_files
 from pipeline.outside import ask_others
 from pipeline.products import check_record, print_names, printed_cover, product_names, report_on

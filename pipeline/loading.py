@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 
+from pipeline.settings import Product, Settings
+
 
 @contextmanager
 def loading(*modules: str) -> Iterator[None]:
@@ -20,6 +22,16 @@ def loading(*modules: str) -> Iterator[None]:
         yield
     finally:
         loader.join()
+
+
+def loaded_late(settings: Settings) -> Iterator[str]:
+    """Yield the modules that a build uses once all is laid out, and that take long to load."""
+    if not settings.products.isdisjoint((Product.PDF, Product.PRINT)):
+        yield from ("pipeline.bind", "pipeline.check.pdf")
+    if Product.EPUB in settings.products:
+        yield from ("pipeline.package.epub", "pipeline.check.epub", "pipeline.check.accessibility")
+    if settings.checked:
+        yield from ("pipeline.check.files", "pipeline.report")
 
 
 def _load(*modules: str) -> None:

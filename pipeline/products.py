@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.assemble import assemble, assemble_cover, assemble_navigation, outline
 from pipeline.book.accessibility import Accessibility
+from pipeline.book.aside import Aside, in_turn
 from pipeline.book.bound import BoundBook, BoundPart
 from pipeline.book.catalogue import catalogue_entry
 from pipeline.book.diagnostics import Diagnostic
@@ -110,7 +111,7 @@ def _bound_book(
     settings.progress("checking the PDF")
     made_from, kept = (linked, edition.markups, edition.pagination), settings.standing
     standing = kept.of(StandingPdf) if kept.lasts else None
-    return bound, tuple(check_pdf(bound, *made_from, cache_of(settings), forked, standing))
+    return bound, tuple(check_pdf(bound, *made_from, cache_of(settings), _aside(settings), standing))
 
 
 def _ebook(settings: Settings, edition: Edition, styles: Styles, moment: int, pdf: bytes | None) -> Products:
@@ -146,11 +147,13 @@ def _web_pages(edition: Edition, styles: Styles) -> Products:
 def _fonts_meanwhile(settings: Settings, edition: Edition, styles: Styles) -> Callable[[], None]:
     """Have fonts cut down for a book's first EPUB in a copy of this process; return what waits until they are.
 
-    They take as long as a few chapters. Later ones, which use the same characters, find them in the cache.
+    They take as long as a few chapters. Later ones, which use the same characters, find them in the cache. Where there
+    is no such copy they are cut when the EPUB is made.
     """
-    linked = edition.linked
+    linked, aside = edition.linked, _aside(settings)
     first = not (settings.output / product_names(linked)[1]).exists()
-    if Product.EPUB not in settings.products or settings.products == {Product.EPUB} or not first:
+    alone = aside is in_turn or settings.products == {Product.EPUB}
+    if Product.EPUB not in settings.products or alone or not first:
         return lambda: None
 
     def cut() -> None:
@@ -161,7 +164,12 @@ def _fonts_meanwhile(settings: Settings, edition: Edition, styles: Styles) -> Ca
         book, remember = linked.book, cache_of(settings).remember
         cut_fonts(markups, navigation, outline(linked), book.metadata, book.vocabulary, styles, remember)
 
-    return forked(cut)
+    return aside(cut)
+
+
+def _aside(settings: Settings) -> Aside:
+    """Return how work is done beside other work: where a build has one worker, this process does it, in its turn."""
+    return in_turn if settings.workers == 1 else forked
 
 
 def printed_cover(edition: Edition, styles: Styles) -> PrintedCover | None:

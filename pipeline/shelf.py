@@ -4,19 +4,22 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import as_completed
 from dataclasses import replace
+from typing import Final
 
 from pipeline.book.diagnostics import Severity
 from pipeline.book.report import ShelvedBook
-from pipeline.edition import alone
 from pipeline.errors import PipelineError, UsageError
+from pipeline.loading import loaded_late, loading
+from pipeline.lock import alone
 from pipeline.output import write_files
-from pipeline.pool import ProcessPool, WorkerLostError
-from pipeline.read import read_styles
+from pipeline.pool import ProcessPool, WorkerLostError, load_early
 from pipeline.reporting import way_to, write_shelf_report
 from pipeline.settings import Outcome, Settings, silent
-from pipeline.unchanged import build_if_changed
+from pipeline.unchanged import build_if_changed, record_of
 
 Told = Callable[[str], None]
+
+_EARLY: Final = ("pipeline.typeset.preloading", "pipeline.build")
 
 
 def build_shelf(
@@ -24,14 +27,20 @@ def build_shelf(
 ) -> Iterator[tuple[Settings, Outcome | PipelineError]]:
     """Build books that all go to one output folder, and yield each when it is done: its outcome, or what failed.
 
-    At most `workers` processes (by default as many as processors) take one book after another, the longest first. A
-    book whose process dies is tried once more. When all are done their common report is written.
+    At most `workers` processes (by default as many as processors) take one book after another, the longest first; each
+    builds its book by itself. A book whose process dies is tried once more. When all are done their common report is
+    written, by this process, which loads for it alone, and while it has nothing to do.
     """
     ends: dict[Settings, Outcome | PipelineError] = {}
     with alone(shelf[0]):
-        for book, end in _build_each(shelf, workers, told):
-            ends[book] = end
-            yield book, end
+        if not all(record_of(book).exists() for book in shelf):  # else there may be nothing to build, nor to load
+            load_early(*_EARLY, *loaded_late(shelf[0]))
+        with loading("pipeline.read", "pipeline.report"):
+            for book, end in _build_each(shelf, workers, told):
+                ends[book] = end
+                yield book, end
+        from pipeline.read import read_styles
+
         report = write_shelf_report([_shelved(book, ends[book]) for book in shelf], read_styles(shelf[0].styles))
         write_files(shelf[0].output, report)
 

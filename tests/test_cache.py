@@ -3,8 +3,11 @@
 import hashlib
 import os
 import pickle
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,6 +25,24 @@ from pipeline.read import read_styles
 from pipeline.typeset import typeset_chapter
 from tests.full_disk import no_room
 from tests.small_book import write_book
+
+ROOT = Path(__file__).parents[1]
+MAKES_SLOWLY = """
+import os, signal, sys, time
+from pathlib import Path
+from pipeline.cache import BuildCache
+cache = BuildCache(Path(sys.argv[1]))
+
+def make():
+    print("making", flush=True)
+    if "dies" in sys.argv:
+        os.kill(os.getpid(), signal.SIGKILL)
+    while cache.recall("quick") is None:
+        time.sleep(0.01)
+    return b"by another"
+
+cache.remember({"slow": make})
+"""
 
 
 @pytest.fixture(scope="module")
@@ -174,11 +195,39 @@ def test_a_product_is_made_once_and_remembered(tmp_path: Path) -> None:
         made.append("font")
         return b"bytes"
 
-    assert BuildCache(tmp_path).remember("font A", make) == b"bytes"
-    assert BuildCache(tmp_path).remember("font A", make) == b"bytes"
+    assert BuildCache(tmp_path).remember({"font A": make}) == {"font A": b"bytes"}
+    assert BuildCache(tmp_path).remember({"font A": make}) == {"font A": b"bytes"}
     assert made == ["font"]
-    BuildCache(tmp_path).remember("font B", make)
+    assert list(BuildCache(tmp_path).remember({"font B": make, "font A": make})) == ["font B", "font A"]
     assert made == ["font", "font"]
+
+
+def test_what_another_process_is_making_is_left_to_it_until_all_else_is_there(tmp_path: Path) -> None:
+    made: list[str] = []
+    first = subprocess.Popen([sys.executable, "-c", MAKES_SLOWLY, tmp_path], cwd=ROOT, stdout=subprocess.PIPE)
+
+    def make(name: str) -> bytes:
+        made.append(name)
+        return name.encode()
+
+    with first:
+        assert first.stdout and first.stdout.readline() == b"making\n"
+        fonts = BuildCache(tmp_path).remember({"slow": partial(make, "slow"), "quick": partial(make, "quick")})
+    assert made == ["quick"]
+    assert fonts == {"slow": b"by another", "quick": b"quick"}
+
+
+def test_what_a_process_dies_over_is_made_by_who_waits_for_it(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", MAKES_SLOWLY, str(tmp_path), "dies"]
+    first = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
+    with first:
+        assert first.stdout and first.stdout.readline() == b"making\n"
+        assert BuildCache(tmp_path).remember({"slow": lambda: b"here"}) == {"slow": b"here"}
+
+
+def test_a_folder_that_cannot_be_written_to_keeps_nothing_from_being_made(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert BuildCache(tmp_path / "file" / "cache").remember({"font": lambda: b"bytes"}) == {"font": b"bytes"}
 
 
 def test_what_is_noted_last_is_recalled_and_damage_is_noticed(tmp_path: Path) -> None:

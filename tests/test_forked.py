@@ -10,7 +10,9 @@ import pytest
 
 from pipeline.errors import LayoutError
 from pipeline.forked import forked
+from tests.small_book import write_book
 
+ROOT = Path(__file__).parents[1]
 SCRIPT = """
 import os, signal, sys
 from pipeline.errors import LayoutError
@@ -45,8 +47,7 @@ print(third())
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux only")
 def test_a_task_is_done_in_a_copy_or_here_if_the_copy_dies() -> None:
-    root = Path(__file__).parents[1]
-    environment = {"PYTHONPATH": str(root)}
+    environment = {"PYTHONPATH": str(ROOT)}
     said = subprocess.run([sys.executable, "-c", SCRIPT], env=environment, capture_output=True, text=True, check=True)
     if (os.cpu_count() or 1) > 1:
         assert said.stdout.startswith("ended")
@@ -78,3 +79,31 @@ def test_what_a_task_raises_is_raised_when_it_is_asked_for() -> None:
     result = forked(fail)
     with pytest.raises(LayoutError, match="wrong"):
         result()
+
+
+ALONE = """
+import os, sys
+from pathlib import Path
+from pipeline.build import build
+from pipeline.folders import styles_folder
+from pipeline.settings import Settings
+from pipeline.standing import Standing
+os.register_at_fork(before=lambda: print("copied"))
+book, output, workers = sys.argv[1:]
+build(Settings(Path(book), Path(output), styles_folder(), workers=int(workers), standing=Standing(once=True)))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="no copies are made elsewhere")
+def test_a_build_with_one_worker_makes_no_copy_of_itself(tmp_path: Path) -> None:
+    book = write_book(tmp_path / "book", "Oil.").folder
+
+    def copies(workers: int) -> int:
+        command = [sys.executable, "-c", ALONE, str(book), str(tmp_path / f"output-{workers}"), str(workers)]
+        said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        return str(said).count("copied")
+
+    assert copies(1) == 0
+    assert copies(2) == 1  # which cuts fonts down
+    for name in ("small-book.pdf", "small-book.epub"):
+        assert (tmp_path / "output-1" / name).read_bytes() == (tmp_path / "output-2" / name).read_bytes()

@@ -3,6 +3,8 @@
 import json
 import os
 import signal
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +19,23 @@ from pipeline.settings import Outcome, Product, Settings
 from pipeline.shelf import build_shelf
 from pipeline.unchanged import build_if_changed
 from tests.small_book import BOOK_YAML, write_book
+
+SAYS_WHAT_IS_LOADED = """
+import sys
+from pathlib import Path
+import pipeline.shelf
+from pipeline.folders import styles_folder
+from pipeline.settings import Outcome, Settings
+
+def tell(settings):
+    print(*(name in sys.modules for name in ("weasyprint", "pipeline.bind", "pipeline.package.epub")), flush=True)
+    return Outcome(())
+
+if __name__ == "__main__":
+    pipeline.shelf._build = tell
+    shelf = [Settings(Path(name), Path("output"), styles_folder()) for name in ("one", "two")]
+    list(pipeline.shelf.build_shelf(shelf, 2, lambda _: None))
+"""
 
 
 def books(folder: Path, *slugs: str) -> list[Settings]:
@@ -67,6 +86,16 @@ def test_books_are_built_side_by_side_as_each_alone(
         assert main([*common, "--book", str(settings.book), "--output", str(alone)]) == 0
         name = f"{settings.book.name}.pdf"
         assert (output / name).read_bytes() == (alone / name).read_bytes()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+def test_what_books_are_built_with_is_there_when_their_processes_begin(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(SAYS_WHAT_IS_LOADED, encoding="utf-8")
+    environment = {"PYTHONPATH": str(Path(__file__).parents[1])}
+    command = [sys.executable, str(script)]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True"] * 6
 
 
 def test_a_book_whose_process_dies_is_tried_once_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

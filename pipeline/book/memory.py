@@ -1,16 +1,18 @@
 """A stage that may remember what it made before."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Generic, Protocol, TypeAlias, TypeVar
 
-Remember: TypeAlias = Callable[[str, Callable[[], bytes]], bytes]
-"""Given a key that names everything a product depends on, and how to make it, returns it, made before or now."""
+Makers: TypeAlias = Mapping[str, Callable[[], bytes]]
+"""How products are made, each by a key that names everything it depends on."""
+
+Remember: TypeAlias = Callable[[Makers], Mapping[str, bytes]]
+"""Given how products are made, returns them by their keys, each made before or now."""
 
 
-def make_anew(key: str, make: Callable[[], bytes]) -> bytes:
-    """Remember nothing: make it now."""
-    del key
-    return make()
+def make_anew(makers: Makers) -> Mapping[str, bytes]:
+    """Remember nothing: make them now."""
+    return {key: make() for key, make in makers.items()}
 
 
 class Memory(Protocol):

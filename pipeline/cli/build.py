@@ -25,8 +25,9 @@ def add_to(commands: Commands) -> None:
     add_json(parser)
     parser.add_argument("--only", choices=[product.value for product in Product], help="make this product and no other")
     parser.add_argument(
-        "--workers", type=positive, metavar="N", help="lay chapters out in N processes (default: one for a processor)"
-    )
+        "--workers", type=positive, metavar="N",
+        help="lay chapters out in N processes (default: one for a processor); with 1, one process does all the work",
+    )  # fmt: skip
     parser.add_argument("--cluster", metavar="ADDRESS", help="lay chapters out on the Dask cluster at tcp://HOST:PORT")
     parser.add_argument(
         "--time-limit", type=positive, metavar="S", default=int(TIME_LIMIT),
@@ -61,7 +62,7 @@ def _build_all(shelf: Sequence[Settings], options: argparse.Namespace) -> int:
         raise UsageError("--json is for one book")
     progress = progress_line(sys.stderr)
     code = 0
-    from pipeline.shelf import build_shelf  # here, for it loads every library that a book is built with
+    from pipeline.shelf import build_shelf  # here, for a book alone does without
 
     for settings, outcome in build_shelf(shelf, options.workers, progress):
         progress.clear()

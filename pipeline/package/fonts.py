@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from importlib.metadata import version
 from io import BytesIO
 from typing import Final
@@ -57,19 +58,25 @@ def embed_fonts(
     OutputError where a face names a file that is not among `fonts`.
     """
     files = {str(font.path): font for font in fonts}
+    named = {rule: found[1] for rule in _FACE_RULE.findall(style_sheet) if (found := _FACE_FILE.search(rule))}
+    for name in named.values():
+        if name not in files:
+            raise OutputError(f"The style sheet names the font {name}, which is not there.")
+    keys = {rule: _key(files[name], characters, _ranges(rule)) for rule, name in named.items()}
+    # What is used of a font is found out when it is cut: of one that the book has no use for, nothing is left.
+    cut = remember(
+        {keys[rule]: partial(_subset, files[name].data, characters, _ranges(rule)) for rule, name in named.items()}
+    )
     items: list[Item] = []
 
     def keep(rule: re.Match[str]) -> str:
-        name = _FACE_FILE.search(rule[0])
-        if name is None:
+        if rule[0] not in named:
             return rule[0]
-        if name[1] not in files:
-            raise OutputError(f"The style sheet names the font {name[1]}, which is not there.")
-        data = _face(files[name[1]], characters, _ranges(rule[0]), remember)
+        name, data = f"styles/{named[rule[0]]}", cut[keys[rule[0]]]
         if not data:
             return ""
-        if all(item.name != f"styles/{name[1]}" for item in items):
-            items.append(Item(f"font-{len(items) + 1}", f"styles/{name[1]}", "font/ttf", data))
+        if all(item.name != name for item in items):
+            items.append(Item(f"font-{len(items) + 1}", name, "font/ttf", data))
         return rule[0]
 
     return _FACE_RULE.sub(keep, style_sheet), tuple(items)
@@ -94,14 +101,19 @@ def _range(text: str) -> range:
     return range(int(first.replace("?", "0"), 16), int((last or first).replace("?", "F"), 16) + 1)
 
 
-def _face(font: Resource, characters: Characters, ranges: tuple[range, ...] | None, remember: Remember) -> bytes:
-    """Return a font cut down to what the book uses of it; empty where it uses nothing."""
+def _key(font: Resource, characters: Characters, ranges: tuple[range, ...] | None) -> str:
+    """Name everything that a font cut down to what the book uses of it depends on."""
     used = "".join(sorted(characters.text)) + "\n" + "".join(sorted(characters.code))
-    key = f"font {version('fonttools')} {font.digest} {KEPT_FEATURES} {ranges} {used}"
-    return remember(key, lambda: _subset(font.data, characters, ranges))
+    return f"font {_version()} {font.digest} {KEPT_FEATURES} {ranges} {used}"
+
+
+@cache
+def _version() -> str:
+    return version("fonttools")
 
 
 def _subset(data: bytes, characters: Characters, ranges: tuple[range, ...] | None) -> bytes:
+    """Return a font cut down to what the book uses of it; empty where it uses nothing."""
     font = TTFont(BytesIO(data), recalcTimestamp=False)
     used = characters.code if font["post"].isFixedPitch else characters.text
     if ranges is not None:

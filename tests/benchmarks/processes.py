@@ -1,9 +1,18 @@
-"""Running programs and measuring what they take: time, and memory of the largest process."""
+"""Running programs and measuring what they take: time, and memory of the largest of all their processes.
 
+All are those that a program starts, those that they start, and so on, whether anybody there waits for them or not: a
+build's workers are started by a process that goes on a little after the build. `measured.py` adopts what a program
+leaves and waits for it; of each the system tells processors' time and the most memory that was resident (`ru_maxrss`),
+both with those of the processes that it waited for itself. Pages that processes share count for each of them.
+
+Where the system is not Linux nothing is adopted, and what a program leaves is not counted. Nowhere is a process counted
+whose parent has the system wait for it (by ignoring SIGCHLD): none of the programs here does that.
+"""
+
+import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +20,7 @@ from types import TracebackType
 from typing import Final, Self
 
 ROOT: Final = Path(__file__).parents[2]
+_MEASURED: Final = Path(__file__).parent / "measured.py"
 _BYTES_PER_UNIT: Final = 1 if sys.platform == "darwin" else 1024
 """What the system counts resident memory in."""
 
@@ -19,7 +29,8 @@ _BYTES_PER_UNIT: Final = 1 if sys.platform == "darwin" else 1024
 class Measure:
     """What one run took: `seconds` of the clock and `work` seconds of processors, which a busy machine changes less.
 
-    `peak` is the memory of the largest of its processes, in bytes.
+    `seconds` end with the program; `work` is that of all its processes, `peak` the memory of the largest of them, in
+    bytes.
     """
 
     seconds: float
@@ -32,18 +43,21 @@ class ProgramFailedError(Exception):
 
 
 def run(command: Sequence[str | Path], folder: Path = ROOT) -> Measure:
-    """Run a program to its end in `folder`; processes that it starts and waits for count as its own."""
-    begin = time.perf_counter()
-    with subprocess.Popen(
-        command, cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as child:
-        said = child.stdout.read() if child.stdout else b""
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-    seconds = time.perf_counter() - begin
-    if child.returncode:
-        raise ProgramFailedError(f"{' '.join(map(str, command))}\n{said.decode(errors='replace')[-2000:]}")
-    return Measure(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _BYTES_PER_UNIT)
+    """Run a program to its end in `folder`, and to that of everything it starts."""
+    reading, writing = os.pipe()
+    with os.fdopen(reading, encoding="utf-8") as answer:
+        try:
+            done = subprocess.run(
+                [sys.executable, "-I", _MEASURED, str(writing), *command],
+                cwd=folder, env=environment(), pass_fds=(writing,),
+                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+            )  # fmt: skip
+        finally:
+            os.close(writing)
+        if done.returncode:
+            raise ProgramFailedError(f"{' '.join(map(str, command))}\n{done.stdout.decode(errors='replace')[-2000:]}")
+        took = json.load(answer)
+    return Measure(took["seconds"], took["work"], took["peak"] * _BYTES_PER_UNIT)
 
 
 class Kept:

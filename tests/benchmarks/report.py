@@ -90,7 +90,7 @@ def as_markdown(measures: Measures, skipped: Sequence[str]) -> str:
     """Return both tables."""
     lines = [
         f"{_machine()}\n",
-        "| case | seconds (median) | of processors | runs | largest process |",
+        "| case | seconds (median) | of processors | runs | largest of all processes |",
         "|---|--:|--:|--:|--:|",
     ]
     for case, words in CASES.items():

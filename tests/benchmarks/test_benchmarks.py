@@ -1,6 +1,7 @@
 """What the benchmark measures is what it says: books of the promised size, the same for the pipeline and its peers."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from tests.benchmarks.long_book import LONG, MARKER, QUICK, LongBook, compose
 from tests.benchmarks.manuscript import manuscript_files
 from tests.benchmarks.one_document import write_document
 from tests.benchmarks.prepare import write_files
-from tests.benchmarks.processes import Measure
+from tests.benchmarks.processes import Measure, ProgramFailedError, run
 from tests.benchmarks.report import as_markdown, comparisons
 from tests.benchmarks.source_text import SourceText, count_words, source_text
 from tests.benchmarks.typst_source import typst_source
@@ -94,6 +95,47 @@ def test_the_peers_get_the_same_text_and_leave_page_numbers_to_their_engines(
     words = " ".join(page.text_content().split())
     for section in quick.sections:
         assert section.title in words
+
+
+LEAVES_ONE_BEHIND = """
+import subprocess, sys
+held = "held = bytearray(100_000_000); sum(range(5_000_000)); print(len(held))"
+child = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {held!r}])"
+subprocess.run([sys.executable, "-c", child], check=True)
+"""
+SPAWNS_FROM_A_SERVER = """
+import multiprocessing
+
+def hold():
+    bytearray(100_000_000)
+
+if __name__ == "__main__":
+    worker = multiprocessing.get_context("forkserver").Process(target=hold)
+    worker.start()
+    worker.join()
+"""
+
+
+def test_the_largest_of_all_processes_counts_and_what_all_worked_even_if_nobody_waits() -> None:
+    small, large = run([sys.executable, "-c", "pass"]), run([sys.executable, "-c", LEAVES_ONE_BEHIND])
+    assert small.peak and large.peak and small.work and large.work
+    assert small.peak < 50_000_000
+    assert 100_000_000 < large.peak < 150_000_000
+    assert large.work > small.work * 3
+    assert large.seconds
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a program leaves is adopted on Linux only")
+def test_a_worker_that_a_server_has_started_counts(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(SPAWNS_FROM_A_SERVER, encoding="utf-8")
+    peak = run([sys.executable, script]).peak
+    assert peak and peak > 100_000_000
+
+
+def test_a_program_that_fails_is_named_with_what_it_said() -> None:
+    with pytest.raises(ProgramFailedError, match="no such book"):
+        run([sys.executable, "-c", "import sys; sys.exit('no such book')"])
 
 
 def test_ratios_are_of_medians_and_name_what_was_not_measured() -> None:

@@ -1,5 +1,5 @@
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from fontTools.ttLib import TTFont
 
+from pipeline.book.memory import Makers
 from pipeline.book.vocabulary import ENGLISH
 from pipeline.errors import OutputError
 from pipeline.package import cut_fonts
@@ -98,9 +99,10 @@ def test_unicode_range_limits_what_a_face_holds(sample: Any) -> None:
 def test_fonts_cut_before_are_those_that_the_package_asks_for(sample: Any, epub: bytes) -> None:
     made: dict[str, bytes] = {}
 
-    def note(key: str, make: Callable[[], bytes]) -> bytes:
-        return made.setdefault(key, sample.remember(key, make))
+    def note(makers: Makers) -> Mapping[str, bytes]:
+        made.update(sample.remember(makers))
+        return made
 
     cut_fonts(sample.markups, sample.navigation, sample.outline, sample.metadata, ENGLISH, sample.styles, remember=note)
     assert made
-    assert sample.package(lambda key, _: made[key]) == epub
+    assert sample.package(lambda makers: {key: made[key] for key in makers}) == epub
