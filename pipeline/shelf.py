@@ -11,7 +11,7 @@ from pipeline.edition import alone
 from pipeline.errors import PipelineError, UsageError
 from pipeline.output import write_files
 from pipeline.pool import ProcessPool, WorkerLostError
-from pipeline.read import read_styles
+from pipeline.read import read_slug, read_styles
 from pipeline.reporting import way_to, write_shelf_report
 from pipeline.settings import Outcome, Settings, silent
 from pipeline.unchanged import build_if_changed
@@ -25,8 +25,10 @@ def build_shelf(
     """Build books that all go to one output folder, and yield each when it is done: its outcome, or what failed.
 
     At most `workers` processes (by default as many as processors) take one book after another, the longest first. A
-    book whose process dies is tried once more. When all are done their common report is written.
+    book whose process dies is tried once more. When all are done their common report is written. Raises UsageError,
+    before anything is built, where two books would write the same files.
     """
+    _refuse_same_slug(shelf)
     ends: dict[Settings, Outcome | PipelineError] = {}
     with alone(shelf[0]):
         for book, end in _build_each(shelf, workers, told):
@@ -34,6 +36,17 @@ def build_shelf(
             yield book, end
         report = write_shelf_report([_shelved(book, ends[book]) for book in shelf], read_styles(shelf[0].styles))
         write_files(shelf[0].output, report)
+
+
+def _refuse_same_slug(shelf: Sequence[Settings]) -> None:
+    first: dict[str, Settings] = {}
+    for book in shelf:
+        slug = read_slug(book.book)
+        if slug is not None and first.setdefault(slug, book) is not book:
+            raise UsageError(
+                f"{first[slug].book} and {book.book} have the same slug “{slug}”, so that one would replace the other; "
+                "nothing was built: give each a slug of its own in its book.yaml"
+            )
 
 
 def _build_each(
