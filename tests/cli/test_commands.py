@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 
+from pipeline.read import read_book
 from tests.cli.conftest import Command
 from tests.products.conftest import ROOT, run
 from tests.small_book import write_book
@@ -91,12 +92,30 @@ def test_html_is_left_where_a_browser_can_read_it(built: Path, command: Command)
 
 def test_a_new_book_builds(first_build: Path) -> None:
     assert [path.name for path in products(first_build / "output")] == [
-        "a-small-book-onix.xml",
-        "a-small-book.epub",
-        "a-small-book.pdf",
+        "mine-onix.xml",
+        "mine.epub",
+        "mine.pdf",
         "report.html",
         "report.json",
     ]
+
+
+@pytest.mark.parametrize(
+    ("folder", "title", "slug"),
+    [
+        ("my-book", "My book", "my-book"),
+        ("The Łódź_Story", "The Łódź Story", "the-lodz-story"),
+        ('o\'brien: a "life"', "O’brien a life", "obrien-a-life"),
+        ("1984", "1984", "book-1984"),
+        ("---", "Book", "book"),
+    ],
+)
+def test_a_new_book_is_called_after_its_folder(
+    folder: str, title: str, slug: str, command: Command, tmp_path: Path
+) -> None:
+    assert command("new", str(tmp_path / folder)).returncode == 0
+    book = read_book(tmp_path / folder)
+    assert (book.diagnostics, book.metadata.title, book.metadata.slug) == ((), title, slug)
 
 
 def test_a_new_book_never_touches_a_folder_that_holds_something(command: Command, tmp_path: Path) -> None:
