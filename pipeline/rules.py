@@ -118,6 +118,13 @@ FILE_OUTSIDE: Final = Rule(
     "A book is read from its own folder alone, so that it can be moved and built anywhere: neither “..”, nor a path "
     "from the root, nor a symbolic link may lead out of it. Copy the file in.",
 )
+YAML_WORDS_LOST: Final = Rule(
+    "MET-018",
+    WARNING,
+    "what stands after a blank and # is no part of “{key}”: “{words}”",
+    "In YAML a # after a blank begins a remark, which is not read. Where the words belong to the value, put the whole "
+    "value in quotation marks; where they are a remark, write it on a line of its own, or with two blanks before it.",
+)
 
 # --- TXT: the text of a chapter --------------------------------------------------------------------------------------
 MERGE_UNFINISHED: Final = Rule(
