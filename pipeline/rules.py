@@ -267,6 +267,47 @@ UNFIT_FOR_NOTE: Final = Rule(
     "A note holds paragraphs, lists, definitions, quotations, verse, code and runs in other languages. What needs room "
     "of its own cannot be set at the foot of a page: put it into the text and let the note refer to it.",
 )
+MARK_LEFT: Final = Rule(
+    "TXT-024",
+    WARNING,
+    "“{mark}” stays in the text as it is: “{words}”",
+    "Emphasis and code are closed by the mark that opens them, in the same paragraph and without a blank inside: "
+    "*words*, **words**, _words_, `words`. Write a backslash before a mark that is meant: \\*.",
+)
+BRACKET_LEFT: Final = Rule(
+    "TXT-025",
+    WARNING,
+    "“{bracket}” stays in the text as it is: “{words}”",
+    "A bracket that nothing closes, or a link that is not written as one, is printed as it stands. Citations are "
+    "written [@key], links [words](address), marks [words]{.index}, each within one paragraph. Write a backslash "
+    "before a bracket that is meant alone: \\[.",
+)
+LISTING_NOT_CLOSED: Final = Rule(
+    "TXT-026",
+    WARNING,
+    "the listing that begins here is never closed: all that follows is set as code",
+    "A listing opened with ~~~ or ``` ends with a line of the same marks, as many or more, and nothing else.",
+)
+STRAIGHT_QUOTE: Final = Rule(
+    "TXT-027",
+    WARNING,
+    "a straight {mark} where the book has typographic ones: “{words}”",
+    "Quotation marks and apostrophes are typed as they are to be printed: “ ” ‘ ’, or as the language has them. What "
+    "is typed straight stays straight. Feet, inches, minutes and seconds have ′ and ″.",
+)
+HYPHENS_FOR_DASH: Final = Rule(
+    "TXT-028",
+    WARNING,
+    "“{mark}” is not made into a dash: “{words}”",
+    "Dashes are typed as they are to be printed: – between numbers and, with blanks, between parts of a sentence, or — "
+    "where the book uses that.",
+)
+DOTS_FOR_ELLIPSIS: Final = Rule(
+    "TXT-029",
+    WARNING,
+    "“{mark}” is not made into an ellipsis: “{words}”",
+    "The ellipsis is typed as one character: …",
+)
 
 # --- LNK: links, anchors, notes --------------------------------------------------------------------------------------
 BROKEN_REFERENCE: Final = Rule(
