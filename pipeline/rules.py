@@ -125,6 +125,13 @@ YAML_WORDS_LOST: Final = Rule(
     "In YAML a # after a blank begins a remark, which is not read. Where the words belong to the value, put the whole "
     "value in quotation marks; where they are a remark, write it on a line of its own, or with two blanks before it.",
 )
+FILE_NO_CHAPTER: Final = Rule(
+    "MET-019",
+    WARNING,
+    "this file is not part of the book: chapters are Markdown, in files whose names end in .md",
+    "In the folders front, body and back the pipeline looks for chapters. Save the text as Markdown, under a name that "
+    "ends in .md (in small letters), and name that in the spine of book.yaml; or move the file out of these folders.",
+)
 
 # --- TXT: the text of a chapter --------------------------------------------------------------------------------------
 MERGE_UNFINISHED: Final = Rule(
