@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.book.diagnostics import has_errors
 from pipeline.cli.arguments import Commands, add_books, add_json, add_output, book_folders, positive
-from pipeline.cli.report import print_findings, progress_line, say
+from pipeline.cli.report import drafts_line, print_findings, progress_line, say
 from pipeline.errors import PipelineError, UsageError
 from pipeline.folders import styles_folder
 from pipeline.settings import TIME_LIMIT, Outcome, Product, Settings
@@ -77,6 +77,9 @@ def _build_all(shelf: Sequence[Settings], options: argparse.Namespace) -> int:
 def _report(outcome: Outcome, settings: Settings, options: argparse.Namespace) -> int:
     print_findings(outcome.diagnostics, settings.book, options.json, outcome.bad_breaks, summary=True)
     if not options.json:
+        drafts = drafts_line(outcome.drafts, settings.book)
+        if drafts:
+            say(drafts, sys.stderr)
         for path in outcome.written:
             if path.suffix in (".pdf", ".epub") or path.name == "index.html":
                 say(str(path), sys.stdout)

@@ -5,7 +5,7 @@ import sys
 
 from pipeline.book.diagnostics import has_errors
 from pipeline.cli.arguments import Commands, add_book, add_json, add_output, book_folder
-from pipeline.cli.report import print_findings, progress_line
+from pipeline.cli.report import drafts_line, print_findings, progress_line
 from pipeline.folders import styles_folder
 from pipeline.settings import Settings
 
@@ -37,6 +37,9 @@ def run(options: argparse.Namespace) -> int:
         progress.clear()
     print_findings(inspection.diagnostics, book, options.json, inspection.bad_breaks)
     if not options.json:
+        drafts = drafts_line(inspection.drafts, book)
+        if drafts:
+            print(drafts)
         for what in inspection.checked:
             print(f"checked: {what}")
     for what in inspection.skipped:

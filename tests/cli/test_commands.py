@@ -54,6 +54,18 @@ def test_a_character_that_no_font_has_is_named_with_its_line(built: Path, comman
     assert "漢" in done.stderr
 
 
+def test_chapters_that_are_drafts_are_named_whether_or_not_they_are_built_anew(built: Path, command: Command) -> None:
+    chapter = built / "body/01-first-chapter.md"
+    chapter.write_text(
+        chapter.read_text(encoding="utf-8").replace("status: draft", "status: revised"), encoding="utf-8"
+    )
+    arguments = ("--book", str(built), "--output", str(built / "output"))
+    said = [command("build", "--only", "pdf", *arguments).stderr for _ in range(2)]
+    names = ", ".join(f"{built}/{name}" for name in ("body/02-second-chapter.md", "back/sources.md", "back/index.md"))
+    assert said == [f"3 chapters in the book are drafts: {names}\n"] * 2
+    assert said[0] in command("check", *arguments).stdout
+
+
 def test_findings_can_be_read_by_programs(command: Command, tmp_path: Path) -> None:
     book = BOOKS / "cross-reference-missing-error"
     done = command("check", "--json", "--book", str(book), "--output", str(tmp_path))
