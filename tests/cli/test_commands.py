@@ -29,6 +29,7 @@ def test_a_mistake_is_one_plain_line_and_exit_code_one(tmp_path: Path) -> None:
     assert "error LNK-001: no anchor named" in first
     assert "Traceback" not in done.stderr
     assert products(tmp_path) == []
+    assert "last good build" not in done.stderr
 
 
 def test_a_failed_build_leaves_the_last_good_files(built: Path, command: Command) -> None:
@@ -38,6 +39,11 @@ def test_a_failed_build_leaves_the_last_good_files(built: Path, command: Command
     done = command("build", "--book", str(built), "--output", str(built / "output"))
     assert (done.returncode, "LNK-001" in done.stderr) == (1, True)
     assert {path.name: path.read_bytes() for path in products(built / "output")} == before
+    pdf, epub = built / "output/mine.pdf", built / "output/mine.epub"
+    stays = f"nothing was written: {pdf} and {epub} are of the last good build\n"
+    assert done.stderr.endswith(stays)
+    (built / "book.yaml").write_text("title: [\nslug: mine\n", encoding="utf-8")
+    assert command("build", "--book", str(built), "--output", str(built / "output")).stderr.endswith(stays)
 
 
 def test_a_character_that_no_font_has_is_named_with_its_line(built: Path, command: Command) -> None:
