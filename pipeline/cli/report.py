@@ -42,6 +42,13 @@ def print_findings(
         say(f"{_count(errors, 'error')}; “{program()} explain {first}” tells how to mend such a one", sys.stderr)
 
 
+def count_line(findings: Sequence[Diagnostic]) -> str:
+    """Return the line that says how many findings there are of each severity."""
+    errors = sum(found.severity is Severity.ERROR for found in findings)
+    counts = ((errors, "error"), (len(findings) - errors, "warning"))
+    return ", ".join(_count(number, word) for number, word in counts if number) + "." if findings else "No findings."
+
+
 def drafts_line(drafts: Sequence[str], book: Path) -> str | None:
     """Return the line that says which chapters in a book are drafts, None where none is."""
     if not drafts:

@@ -72,6 +72,17 @@ def test_chapters_that_are_drafts_are_named_whether_or_not_they_are_built_anew(b
     assert said[0] in command("check", *arguments).stdout
 
 
+def test_a_check_ends_with_the_count_of_what_it_found(built: Path, command: Command) -> None:
+    arguments = ("check", "--book", str(built), "--output", str(built / "output"))
+    assert command(*arguments).stdout.splitlines()[-1] == "No findings."
+    chapter = built / "body/01-first-chapter.md"
+    chapter.write_text(
+        chapter.read_text(encoding="utf-8") + "\n[Nothing](#nothing) -- and [nothing](#no) ...\n", encoding="utf-8"
+    )
+    assert command(*arguments).stdout.splitlines()[-1] == "2 errors, 2 warnings."
+    assert json.loads(command(*arguments, "--json").stdout)
+
+
 def test_findings_can_be_read_by_programs(command: Command, tmp_path: Path) -> None:
     book = BOOKS / "cross-reference-missing-error"
     done = command("check", "--json", "--book", str(book), "--output", str(tmp_path))
