@@ -26,7 +26,8 @@ YAML_SYNTAX: Final = Rule(
     ERROR,
     "this is not YAML: {problem}",
     "The file could not be read as YAML. Look at the line named and the one above it: a quotation mark that is not "
-    "closed, a colon inside an unquoted value, or indentation that does not line up are the usual causes.",
+    "closed, a colon without a blank behind it, a colon inside an unquoted value, or indentation that does not line up "
+    "are the usual causes.",
 )
 YAML_TAB: Final = Rule(
     "MET-003",

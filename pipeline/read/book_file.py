@@ -194,6 +194,12 @@ def _spine(
     files.findings.extend(check_strays(files, {*seen, *map(str, named)}))
 
 
+def _way_to_a_piece(given: str) -> str:
+    if " - " in given:
+        return "begin each dash of the list in the same column"
+    return way_to_markdown(PurePosixPath(given)) or nearest(given, GENERATED) or ", ".join(GENERATED)
+
+
 def _entries(model: BookModel, files: ManuscriptFiles) -> Iterator[tuple[Matter, SpineEntry, Scalar]]:
     matters = ((Matter.FRONT, model.spine.front), (Matter.BODY, model.spine.body), (Matter.BACK, model.spine.back))
     for matter, entries in matters:
