@@ -316,6 +316,20 @@ DOTS_FOR_ELLIPSIS: Final = Rule(
     "“{mark}” is not made into an ellipsis: “{words}”",
     "The ellipsis is typed as one character: …",
 )
+TABLE_WITHOUT_HEAD: Final = Rule(
+    "TXT-030",
+    WARNING,
+    "these lines look like a table, but are none: {problem}",
+    "A table has a line of column heads, below it a line such as |---|---:| with as many columns, and then its rows. "
+    "Without that line its rows are set as verse or as a paragraph. Its caption stands below: “: Words {#name}”.",
+)
+HEADING_WITHOUT_BLANK: Final = Rule(
+    "TXT-031",
+    WARNING,
+    "“{words}” is not a heading",
+    "A heading has a blank between its # signs and its words: ## Words. Write a backslash before signs that are meant: "
+    "\\##.",
+)
 
 # --- LNK: links, anchors, notes --------------------------------------------------------------------------------------
 BROKEN_REFERENCE: Final = Rule(

@@ -11,7 +11,7 @@ from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import Inlines, is_blank
 from pipeline.book.manuscript import BookMetadata, Creator, GeneratedPiece, Isbns, SpineItem
 from pipeline.book.names import GeneratedKind, LanguageTag, Matter, PieceId
-from pipeline.book.nearest import nearest
+from pipeline.book.nearest import nearest, nearest_file
 from pipeline.book.printing import Binding, PrintSpecification
 from pipeline.book.vocabulary import ENGLISH, Vocabulary, vocabulary_for
 from pipeline.read.chapters import read_chapter
@@ -223,7 +223,7 @@ def _is_there(scalar: Scalar, path: PurePosixPath, files: ManuscriptFiles) -> bo
     elif not files.lacks(path):
         return True  # reading says what else is wrong with it
     else:
-        known = (str(file) for folder in CHAPTER_FOLDERS for file in files.below(folder, ".md"))
-        hint = nearest(scalar.text, known)
+        known = (file for folder in CHAPTER_FOLDERS for file in files.below(folder, ".md"))
+        hint = nearest_file(path, known, BOOK_FILE)
         files.findings.append(rules.SPINE_FILE_MISSING.at(scalar.location, hint, file=scalar.text))
     return False

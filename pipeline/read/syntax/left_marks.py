@@ -21,6 +21,7 @@ _TICKS: Final = re.compile(r"`+")
 _HYPHENS: Final = re.compile(r"(?<!-)-{2,}")
 _DOTS: Final = re.compile(r"\.{3,}")
 _LINK: Final = re.compile(r"\]\(\S|\][ \n]\((?:https?:|mailto:|#|\.{1,2}/|[\w./-]+\.md\b)")
+_RULE_OF_TABLE: Final = re.compile(r"\|[\s:|-]*")
 _UNSAID: Final = frozenset((RevisionKind.COMMENT, RevisionKind.DELETION))
 
 
@@ -128,6 +129,9 @@ def _quotes(source: str, texts: list[Token]) -> Iterator[_Left]:
 def _dashes(source: str, texts: list[Token]) -> Iterator[_Left]:
     for offset, hyphens in _matches(_HYPHENS, texts):
         before, after = source[offset - 1 : offset] if offset else "", source[offset + len(hyphens) :][:1]
+        line = source[source.rfind("\n", 0, offset) + 1 :].partition("\n")[0]
+        if _RULE_OF_TABLE.fullmatch(line):  # of a table that is none, which is a finding of its own
+            continue
         option = not before.strip() and after.isalpha()
         if not option and not _in_address(source, offset):
             words = excerpt(source[max(offset - 12, 0) : offset + 16], 32)

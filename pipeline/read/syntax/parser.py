@@ -18,7 +18,7 @@ from pipeline.read.syntax.depth import MAX_NESTING, depth
 from pipeline.read.syntax.division import division
 from pipeline.read.syntax.left_marks import PlacedState, marks_left
 from pipeline.read.syntax.link import image, link, placed, unknown_label
-from pipeline.read.syntax.note import inline_note, note_call
+from pipeline.read.syntax.note import inline_note, note_call, note_with_blank
 from pipeline.read.syntax.script import script, struck_out
 from pipeline.read.syntax.span import attributes_behind, span, unreadable_attributes
 from pipeline.read.syntax.verse import verse
@@ -31,6 +31,7 @@ _INLINE: Final[tuple[tuple[str, str, RuleFuncInlineType], ...]] = (
     ("emphasis", "script", script),
     ("emphasis", "inline_note", inline_note),
     ("link", "note_call", note_call),
+    ("link", "note_with_blank", note_with_blank),
     ("link", "citation", citation),
     ("link", "span", span),
     ("autolink", "unknown_label", unknown_label),
