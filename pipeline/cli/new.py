@@ -3,6 +3,7 @@
 import argparse
 import json
 import re
+import shlex
 import unicodedata
 import uuid
 from importlib import resources
@@ -42,7 +43,8 @@ def run(options: argparse.Namespace) -> int:
         (_SLUG, f"slug: {slug_of(title)}\n"),
     )
     write_files(folder, files)
-    print(f"{folder / 'book.yaml'} and {len(files) - 1} more files; build it with: pipeline build --book {folder}")
+    command = f"pipeline build --book {shlex.quote(str(folder))}"
+    print(f"{folder / 'book.yaml'} and {len(files) - 1} more files; build it with: {command}")
     return 0
 
 

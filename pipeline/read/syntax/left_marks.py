@@ -109,7 +109,7 @@ def _brackets(source: str, texts: list[Token]) -> Iterator[_Left]:
 
 
 def _bracket(source: str, offset: int, hint: str) -> _Left:
-    words = excerpt(source[max(offset - 20, 0) if source[offset] == "]" else offset : offset + 40], 32)
+    words = _around(source, offset) if source[offset] == "]" else excerpt(source[offset : offset + 40], 32)
     return _Left(offset, rules.BRACKET_LEFT, hint, {"bracket": source[offset], "words": words})
 
 
@@ -122,7 +122,7 @@ def _quotes(source: str, texts: list[Token]) -> Iterator[_Left]:
             continue
         lines.add(line)
         kinds = "“ ”" if quote == '"' else "’, or ‘ ’"
-        words = excerpt(source[max(offset - 12, 0) if quote == "'" else offset : offset + 24], 32)
+        words = _around(source, offset) if quote == "'" else excerpt(source[offset : offset + 40], 32)
         yield _Left(offset, rules.STRAIGHT_QUOTE, f"write {kinds}", {"mark": quote, "words": words})
 
 
@@ -134,7 +134,7 @@ def _dashes(source: str, texts: list[Token]) -> Iterator[_Left]:
             continue
         option = not before.strip() and after.isalpha()
         if not option and not _in_address(source, offset):
-            words = excerpt(source[max(offset - 12, 0) : offset + 16], 32)
+            words = _around(source, offset)
             hint = "write the dash: – or —; hyphens that are meant stand as code, between backticks"
             yield _Left(offset, rules.HYPHENS_FOR_DASH, hint, {"mark": hyphens, "words": words})
 
@@ -142,8 +142,15 @@ def _dashes(source: str, texts: list[Token]) -> Iterator[_Left]:
 def _dots(source: str, texts: list[Token]) -> Iterator[_Left]:
     for offset, dots in _matches(_DOTS, texts):
         if not _in_address(source, offset):
-            words = excerpt(source[max(offset - 12, 0) : offset + 16], 32)
+            words = _around(source, offset)
             yield _Left(offset, rules.DOTS_FOR_ELLIPSIS, "write …", {"mark": dots, "words": words})
+
+
+def _around(source: str, offset: int) -> str:
+    """Return a few words about a mark, from the beginning of one."""
+    start = max(offset - 16, 0)
+    blank = source.find(" ", start, offset - 1) if start else -1
+    return excerpt(source[blank + 1 if blank >= 0 else start : offset + 24], 36)
 
 
 def _in_address(source: str, offset: int) -> bool:
