@@ -63,7 +63,8 @@ def build_unlocked(settings: Settings) -> Outcome:
     if has_errors(products.faults):
         return Outcome(findings, bad_breaks, products_failed=True)
     settings.progress("writing")
-    return Outcome(findings, bad_breaks, _write(settings, edition, styles, products, (*findings, *bad_breaks)))
+    written = _write(settings, edition, styles, products, (*findings, *bad_breaks))
+    return Outcome(findings, bad_breaks, written, drafts=linked.book.drafts)
 
 
 def _write(

@@ -40,7 +40,7 @@ _CANNOT_BE_OPENED: Final = frozenset({PDF_UNREADABLE.code, EPUB_UNREADABLE.code}
 class Inspection:
     """What an inspection found; `checked` and `skipped` name what was looked at and what could not be.
 
-    `bad_breaks` are findings too, ranked: the worst first.
+    `bad_breaks` are findings too, ranked: the worst first. `drafts` are the files of the chapters that are drafts.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -48,6 +48,7 @@ class Inspection:
     checked: tuple[str, ...]
     skipped: tuple[str, ...]
     products_failed: bool = False
+    drafts: tuple[str, ...] = ()
 
 
 def inspect(settings: Settings, online: bool) -> Inspection:
@@ -115,7 +116,9 @@ def _inspect(settings: Settings, online: bool) -> Inspection:
         write_files(
             settings.output, report_on(settings, edition, styles, files, (*findings, *faults, *bad_breaks), runs)
         )
-    return Inspection((*findings, *faults), bad_breaks, tuple(checked), tuple(skipped), has_errors(tuple(faults)))
+    return Inspection(
+        (*findings, *faults), bad_breaks, tuple(checked), tuple(skipped), has_errors(tuple(faults)), linked.book.drafts
+    )
 
 
 def _stale(paths: Sequence[Path], linked: LinkedBook, styles: Styles, settings: Settings) -> list[Path]:

@@ -68,6 +68,7 @@ def write_report(
         images=shown.images if shown else (),
         checks=(*own_checks(findings, tuple(products)), *outside),
         findings=tuple(sorted(dict.fromkeys(findings), key=_order)),
+        drafts=book.drafts,
     )
     page = report_page(report, way, styles.sheets[REPORT_SHEET])
     names = [f"{book.metadata.slug}-{name}" if on_shelf else name for name in REPORT]

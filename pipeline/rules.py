@@ -26,7 +26,8 @@ YAML_SYNTAX: Final = Rule(
     ERROR,
     "this is not YAML: {problem}",
     "The file could not be read as YAML. Look at the line named and the one above it: a quotation mark that is not "
-    "closed, a colon inside an unquoted value, or indentation that does not line up are the usual causes.",
+    "closed, a colon without a blank behind it, a colon inside an unquoted value, or indentation that does not line up "
+    "are the usual causes.",
 )
 YAML_TAB: Final = Rule(
     "MET-003",
@@ -117,6 +118,20 @@ FILE_OUTSIDE: Final = Rule(
     "“{file}” leads out of the book's folder",
     "A book is read from its own folder alone, so that it can be moved and built anywhere: neither “..”, nor a path "
     "from the root, nor a symbolic link may lead out of it. Copy the file in.",
+)
+YAML_WORDS_LOST: Final = Rule(
+    "MET-018",
+    WARNING,
+    "what stands after a blank and # is no part of “{key}”: “{words}”",
+    "In YAML a # after a blank begins a remark, which is not read. Where the words belong to the value, put the whole "
+    "value in quotation marks; where they are a remark, write it on a line of its own, or with two blanks before it.",
+)
+FILE_NO_CHAPTER: Final = Rule(
+    "MET-019",
+    WARNING,
+    "this file is not part of the book: chapters are Markdown, in files whose names end in .md",
+    "In the folders front, body and back the pipeline looks for chapters. Save the text as Markdown, under a name that "
+    "ends in .md (in small letters), and name that in the spine of book.yaml; or move the file out of these folders.",
 )
 
 # --- TXT: the text of a chapter --------------------------------------------------------------------------------------
@@ -259,6 +274,61 @@ UNFIT_FOR_NOTE: Final = Rule(
     "{what} stands in a note",
     "A note holds paragraphs, lists, definitions, quotations, verse, code and runs in other languages. What needs room "
     "of its own cannot be set at the foot of a page: put it into the text and let the note refer to it.",
+)
+MARK_LEFT: Final = Rule(
+    "TXT-024",
+    WARNING,
+    "“{mark}” stays in the text as it is: “{words}”",
+    "Emphasis and code are closed by the mark that opens them, in the same paragraph and without a blank inside: "
+    "*words*, **words**, _words_, `words`. Write a backslash before a mark that is meant: \\*.",
+)
+BRACKET_LEFT: Final = Rule(
+    "TXT-025",
+    WARNING,
+    "“{bracket}” stays in the text as it is: “{words}”",
+    "A bracket that nothing closes, or a link that is not written as one, is printed as it stands. Citations are "
+    "written [@key], links [words](address), marks [words]{.index}, each within one paragraph. Write a backslash "
+    "before a bracket that is meant alone: \\[.",
+)
+LISTING_NOT_CLOSED: Final = Rule(
+    "TXT-026",
+    WARNING,
+    "the listing that begins here is never closed: all that follows is set as code",
+    "A listing opened with ~~~ or ``` ends with a line of the same marks, as many or more, and nothing else.",
+)
+STRAIGHT_QUOTE: Final = Rule(
+    "TXT-027",
+    WARNING,
+    "a straight {mark} where the book has typographic ones: “{words}”",
+    "Quotation marks and apostrophes are typed as they are to be printed: “ ” ‘ ’, or as the language has them. What "
+    "is typed straight stays straight. Feet, inches, minutes and seconds have ′ and ″.",
+)
+HYPHENS_FOR_DASH: Final = Rule(
+    "TXT-028",
+    WARNING,
+    "“{mark}” is not made into a dash: “{words}”",
+    "Dashes are typed as they are to be printed: – between numbers and, with blanks, between parts of a sentence, or — "
+    "where the book uses that.",
+)
+DOTS_FOR_ELLIPSIS: Final = Rule(
+    "TXT-029",
+    WARNING,
+    "“{mark}” is not made into an ellipsis: “{words}”",
+    "The ellipsis is typed as one character: …",
+)
+TABLE_WITHOUT_HEAD: Final = Rule(
+    "TXT-030",
+    WARNING,
+    "these lines look like a table, but are none: {problem}",
+    "A table has a line of column heads, below it a line such as |---|---:| with as many columns, and then its rows. "
+    "Without that line its rows are set as verse or as a paragraph. Its caption stands below: “: Words {#name}”.",
+)
+HEADING_WITHOUT_BLANK: Final = Rule(
+    "TXT-031",
+    WARNING,
+    "“{words}” is not a heading",
+    "A heading has a blank between its # signs and its words: ## Words. Write a backslash before signs that are meant: "
+    "\\##.",
 )
 
 # --- LNK: links, anchors, notes --------------------------------------------------------------------------------------

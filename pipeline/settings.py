@@ -66,10 +66,12 @@ class Settings:
 class Outcome:
     """What a build found and wrote; `products_failed` tells that a finished file, not the manuscript, is at fault.
 
-    `bad_breaks` are findings too, ranked: the worst first.
+    `bad_breaks` are findings too, ranked: the worst first. `drafts` are the files of the chapters in what was written
+    that are drafts.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     bad_breaks: tuple[Diagnostic, ...] = ()
     written: tuple[Path, ...] = ()
     products_failed: bool = False
+    drafts: tuple[str, ...] = ()

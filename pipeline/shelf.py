@@ -29,12 +29,14 @@ def build_shelf(
 
     At most `workers` processes (by default as many as processors) take one book after another, the longest first; each
     builds its book by itself. A book whose process dies is tried once more. When all are done their common report is
-    written, by this process, which loads for it alone, and while it has nothing to do.
+    written, by this process, which loads for it alone, and while it has nothing to do. Raises UsageError, before
+    anything is built, where two books would write the same files.
     """
+    if not all(record_of(book).exists() for book in shelf):  # else there may be nothing to build, nor to load
+        load_early(*_EARLY, *loaded_late(shelf[0]))
+    _refuse_same_slug(shelf)
     ends: dict[Settings, Outcome | PipelineError] = {}
     with alone(shelf[0]):
-        if not all(record_of(book).exists() for book in shelf):  # else there may be nothing to build, nor to load
-            load_early(*_EARLY, *loaded_late(shelf[0]))
         with loading("pipeline.read", "pipeline.report"):
             for book, end in _build_each(shelf, workers, told):
                 ends[book] = end
@@ -43,6 +45,19 @@ def build_shelf(
 
         report = write_shelf_report([_shelved(book, ends[book]) for book in shelf], read_styles(shelf[0].styles))
         write_files(shelf[0].output, report)
+
+
+def _refuse_same_slug(shelf: Sequence[Settings]) -> None:
+    from pipeline.read import read_slug
+
+    first: dict[str, Settings] = {}
+    for book in shelf:
+        slug = read_slug(book.book)
+        if slug is not None and first.setdefault(slug, book) is not book:
+            raise UsageError(
+                f"{first[slug].book} and {book.book} have the same slug “{slug}”, so that one would replace the other; "
+                "nothing was built: give each a slug of its own in its book.yaml"
+            )
 
 
 def _build_each(

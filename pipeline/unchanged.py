@@ -126,6 +126,7 @@ def _last_outcome(settings: Settings, inputs: str | None) -> Outcome | None:
             tuple(map(_diagnostic, record["diagnostics"])),
             tuple(map(_diagnostic, record["bad_breaks"])),
             tuple(written),
+            drafts=tuple(map(str, record["drafts"])),
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
@@ -144,6 +145,7 @@ def _keep(settings: Settings, inputs: str, outcome: Outcome) -> None:
             },
             "diagnostics": list(map(asdict, outcome.diagnostics)),
             "bad_breaks": list(map(asdict, outcome.bad_breaks)),
+            "drafts": outcome.drafts,
         }
         beside.write_text(json.dumps(record, default=str), encoding="utf-8")
         beside.replace(place)

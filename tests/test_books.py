@@ -25,8 +25,11 @@ def test_book_has_the_findings_it_expects(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", BOOKS, ids=lambda folder: folder.name)
-def test_name_of_a_book_tells_whether_it_has_errors(folder: Path) -> None:
-    assert folder.name.endswith("-error") == bool((folder / "expected.txt").read_text(encoding="utf-8"))
+def test_name_of_a_book_tells_the_worst_that_it_has(folder: Path) -> None:
+    expected = (folder / "expected.txt").read_text(encoding="utf-8").splitlines()
+    severities = {line.split()[1] for line in expected}
+    assert folder.name.endswith("-error") == ("error" in severities)
+    assert folder.name.endswith("-warning") == (severities == {"warning"})
 
 
 @pytest.mark.parametrize("folder", LAID_OUT, ids=lambda folder: folder.name)

@@ -8,7 +8,7 @@ import pytest
 from pipeline.cli import COMMANDS
 from pipeline.rules import RULES
 from tests.products.conftest import ROOT
-from tests.small_book import BookBuilder
+from tests.small_book import BOOK_YAML, BookBuilder
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4"/></svg>'
 SOURCES = """\
@@ -18,7 +18,8 @@ SOURCES = """\
 BIBLIOGRAPHY = "---\ntitle: Sources\nid: sources\n---\n\n::: {.bibliography}\n:::\n"
 
 GUIDE = (ROOT / "manuscript/README.md").read_text(encoding="utf-8")
-FACTS, *_ = re.findall(r"^```yaml\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+YAML = re.findall(r"^```yaml\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+[FACTS] = [text for text in YAML if "review-by" in text]
 UNUSED = ("CIT-004", "FCT-007")
 """Sources and facts that one example cites and another does not."""
 
@@ -42,6 +43,44 @@ def test_every_fact_of_the_editors_guide_is_stated_in_its_example(small_book: Bo
     uses = small_book(example, {"data/facts.yaml": FACTS}).linked().fact_uses
     assert {use.fact for use in uses} == {"turnover-2008", "embassy-opened", "ambassador"}
     assert all(use.agrees for use in uses)
+
+
+def test_the_example_of_sources_is_cited_without_a_finding(small_book: BookBuilder) -> None:
+    [sources] = [text for text in YAML if "container-title" in text]
+    files = {"data/sources.yaml": sources, "back/sources.md": BIBLIOGRAPHY}
+    assert small_book("One [@nowak-2019, p. 3] and [@salt-day-2021].", files).diagnostics() == ()
+
+
+def test_the_example_of_quoting_keeps_every_word(small_book: BookBuilder) -> None:
+    [quoting] = [text for text in YAML if "The C # Language" in text]
+    others = BOOK_YAML.format(language="en-GB", pieces="body/chapter.md").replace("title: Small Book\n", "")
+    book = small_book("Text.", {"book.yaml": quoting + others}).read()
+    assert book.diagnostics == ()
+    said = book.metadata
+    assert (said.title, said.subtitle, said.description, said.publisher, said.edition) == (
+        "Oil: A History",
+        "The C # Language",
+        "*Farys* and its readers",
+        '"Mir" Press',
+        "The publisher's second",
+    )
+
+
+def test_the_example_of_completeness_can_be_read(small_book: BookBuilder) -> None:
+    [asked] = [text for text in YAML if text.startswith("pieces:")]
+    book = small_book("Text.", {"completeness.yaml": asked}).read()
+    assert book.diagnostics == ()
+    assert [piece.piece for piece in book.completeness.pieces][2:4] == ["body/01-beginnings.md", "body/02-trade.md"]
+
+
+def test_citation_styles_that_the_guide_names_exist_and_list_sources(small_book: BookBuilder) -> None:
+    [part] = re.findall(r"among them\n(.*?)\. A name", GUIDE, re.DOTALL)
+    names = re.findall(r"`([a-z0-9-]+)`", part)
+    assert len(names) > 5
+    for name in names:
+        book = BOOK_YAML.format(language="en-GB", pieces="body/chapter.md, back/sources.md").replace("ieee", name)
+        files = {"book.yaml": book, "data/sources.yaml": SOURCES, "back/sources.md": BIBLIOGRAPHY}
+        assert small_book("One [@example] and [@another].", files).diagnostics() == (), name
 
 
 ROOMS = {

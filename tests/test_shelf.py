@@ -114,6 +114,28 @@ def test_books_that_write_the_same_file_are_named(tmp_path: Path, monkeypatch: p
     assert isinstance(clash, UsageError) and "one" in str(clash) and "two" in str(clash)
 
 
+def test_books_of_one_slug_are_named_before_anything_is_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, two, other = (settings.book for settings in books(tmp_path, "one", "two", "other"))
+    (two / "book.yaml").write_text(
+        (two / "book.yaml").read_text(encoding="utf-8").replace("slug: two", 'slug: "one"'), encoding="utf-8"
+    )
+    named = [word for book in (other, one, two) for word in ("--book", str(book))]
+    assert main(["build", *named, "--output", str(tmp_path / "output")]) == 2
+    said = capsys.readouterr().err
+    assert f"{one} and {two} have the same slug “one”" in said
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_book_whose_slug_cannot_be_read_leaves_the_others_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline.shelf, "_build", stand_in)
+    shelf = books(tmp_path, "one", "two", "three")
+    (shelf[0].book / "book.yaml").write_text("slug: [", encoding="utf-8")
+    (shelf[1].book / "book.yaml").unlink()
+    assert all(isinstance(made, Outcome) for made in outcomes(shelf).values())
+
+
 def test_each_book_has_its_report_and_the_shelf_one_that_leads_to_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

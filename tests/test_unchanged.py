@@ -30,7 +30,7 @@ class Builder:
         settings.cache.mkdir(parents=True, exist_ok=True)
         product.write_text((settings.book / "book.yaml").read_text(encoding="utf-8"), encoding="utf-8")
         self.meanwhile()
-        return Outcome((FOUND, UNPLACED), (FOUND,), (product,))
+        return Outcome((FOUND, UNPLACED), (FOUND,), (product,), drafts=("body/a.md",))
 
 
 @pytest.fixture

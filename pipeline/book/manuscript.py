@@ -235,3 +235,8 @@ class Book:
     def chapters(self) -> tuple[Chapter, ...]:
         """The pieces that come from files, in reading order."""
         return tuple(item for item in self.spine if isinstance(item, Chapter))
+
+    @property
+    def drafts(self) -> tuple[str, ...]:
+        """The files of the chapters that are drafts, or say nothing of their status; products have them too."""
+        return tuple(str(chapter.file) for chapter in self.chapters if chapter.status is Status.DRAFT)

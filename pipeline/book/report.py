@@ -60,7 +60,10 @@ class CheckRun:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that is reported. Nothing in it depends on the clock or on the folder in which a book is built."""
+    """All that is reported. Nothing in it depends on the clock or on the folder in which a book is built.
+
+    `drafts` are the files of the chapters that are drafts.
+    """
 
     title: str
     identifier: str
@@ -71,6 +74,7 @@ class Report:
     images: tuple[ImageUse, ...]
     checks: tuple[CheckRun, ...]
     findings: tuple[Diagnostic, ...]
+    drafts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

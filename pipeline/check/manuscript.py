@@ -76,10 +76,12 @@ def _check_listed(linked: LinkedBook) -> Iterator[Diagnostic]:
     if contract.location is None:
         return
     listed = {required_piece(linked.book, required) for required in contract.pieces}
+    after = ", at the head"
     for item in linked.book.spine:
         if item.piece not in listed:
             name = item.file if isinstance(item, Chapter) else item.piece
-            yield UNLISTED_PIECE.at(contract.location, piece=name)
+            yield UNLISTED_PIECE.at(contract.location, f"add “- piece: {name}” under “pieces”{after}", piece=name)
+        after = f", after “{item.file if isinstance(item, Chapter) else item.piece}”"
 
 
 def _check_fields(linked: LinkedBook, contents: Contents) -> Iterator[Diagnostic]:

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from pipeline.book.diagnostics import has_errors
 from pipeline.cli.arguments import Commands, add_books, add_json, add_output, book_folders, positive
-from pipeline.cli.report import print_findings, progress_line, say
+from pipeline.cli.report import drafts_line, print_findings, progress_line, say
 from pipeline.errors import PipelineError, UsageError
 from pipeline.folders import styles_folder
+from pipeline.last_edition import files_of_last_edition
 from pipeline.settings import TIME_LIMIT, Outcome, Product, Settings
 from pipeline.standing import Standing
 from pipeline.unchanged import build_if_changed
@@ -51,6 +52,11 @@ def run(options: argparse.Namespace) -> int:
     progress = progress_line(sys.stderr)
     try:
         outcome = build_if_changed(replace(settings, progress=progress))
+    except PipelineError as failure:
+        progress.clear()
+        print(f"pipeline: {failure}", file=sys.stderr)
+        _say_what_stays(settings)
+        return failure.exit_code
     finally:
         progress.clear()
     return _report(outcome, settings, options)
@@ -68,6 +74,7 @@ def _build_all(shelf: Sequence[Settings], options: argparse.Namespace) -> int:
         progress.clear()
         if isinstance(outcome, PipelineError):
             print(f"pipeline: {settings.book}: {outcome}", file=sys.stderr)
+            _say_what_stays(settings)
             code = max(code, outcome.exit_code)
         else:
             code = max(code, _report(outcome, settings, options))
@@ -78,9 +85,22 @@ def _build_all(shelf: Sequence[Settings], options: argparse.Namespace) -> int:
 def _report(outcome: Outcome, settings: Settings, options: argparse.Namespace) -> int:
     print_findings(outcome.diagnostics, settings.book, options.json, outcome.bad_breaks, summary=True)
     if not options.json:
+        drafts = drafts_line(outcome.drafts, settings.book)
+        if drafts:
+            say(drafts, sys.stderr)
         for path in outcome.written:
             if path.suffix in (".pdf", ".epub") or path.name == "index.html":
                 say(str(path), sys.stdout)
+        if not outcome.written:
+            _say_what_stays(settings)
     if outcome.products_failed:
         return 4
     return 1 if has_errors((*outcome.diagnostics, *outcome.bad_breaks)) else 0
+
+
+def _say_what_stays(settings: Settings) -> None:
+    """Say after a build that failed whose the files in the output folder are, if there are any."""
+    files = list(map(str, files_of_last_edition(settings)))
+    if files:
+        named = " and ".join(filter(None, (", ".join(files[:-1]), files[-1])))
+        say(f"nothing was written: {named} {'is' if len(files) == 1 else 'are'} of the last good build", sys.stderr)

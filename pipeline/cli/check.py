@@ -5,7 +5,7 @@ import sys
 
 from pipeline.book.diagnostics import has_errors
 from pipeline.cli.arguments import Commands, add_book, add_json, add_output, book_folder
-from pipeline.cli.report import print_findings, progress_line
+from pipeline.cli.report import count_line, drafts_line, print_findings, progress_line, say
 from pipeline.folders import styles_folder
 from pipeline.settings import Settings
 
@@ -37,10 +37,15 @@ def run(options: argparse.Namespace) -> int:
         progress.clear()
     print_findings(inspection.diagnostics, book, options.json, inspection.bad_breaks)
     if not options.json:
+        drafts = drafts_line(inspection.drafts, book)
+        if drafts:
+            print(drafts)
         for what in inspection.checked:
             print(f"checked: {what}")
     for what in inspection.skipped:
         print(f"skipped: {what}", file=sys.stderr)
+    if not options.json:
+        say(count_line((*set(inspection.diagnostics), *inspection.bad_breaks)), sys.stdout)
     if inspection.products_failed:
         return 4
     return 1 if has_errors((*inspection.diagnostics, *inspection.bad_breaks)) else 0

@@ -10,6 +10,7 @@ from typing import TextIO
 
 from pipeline.book.diagnostics import Diagnostic, Severity
 
+_MOST_NAMED = 6
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33"}
 
 
@@ -39,6 +40,23 @@ def print_findings(
     if errors:
         first = next(found.rule for found in ordered if found.severity is Severity.ERROR)
         say(f"{_count(errors, 'error')}; “{program()} explain {first}” tells how to mend such a one", sys.stderr)
+
+
+def count_line(findings: Sequence[Diagnostic]) -> str:
+    """Return the line that says how many findings there are of each severity."""
+    errors = sum(found.severity is Severity.ERROR for found in findings)
+    counts = ((errors, "error"), (len(findings) - errors, "warning"))
+    return ", ".join(_count(number, word) for number, word in counts if number) + "." if findings else "No findings."
+
+
+def drafts_line(drafts: Sequence[str], book: Path) -> str | None:
+    """Return the line that says which chapters in a book are drafts, None where none is."""
+    if not drafts:
+        return None
+    names = ", ".join(shown_folder(book) + name for name in drafts[:_MOST_NAMED])
+    more = f" and {len(drafts) - _MOST_NAMED} more" if len(drafts) > _MOST_NAMED else ""
+    are = "1 chapter in the book is a draft" if len(drafts) == 1 else f"{len(drafts)} chapters in the book are drafts"
+    return f"{are}: {names}{more}"
 
 
 def say(line: str, stream: TextIO) -> None:

@@ -1,5 +1,6 @@
 """Cross references: each leads to an anchor of the file it names."""
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
@@ -8,7 +9,7 @@ from pipeline.book.inlines import CrossReference
 from pipeline.book.linked import Target
 from pipeline.book.manuscript import Book, Chapter
 from pipeline.book.names import AnchorId
-from pipeline.book.nearest import nearest
+from pipeline.book.nearest import nearest, nearest_file
 from pipeline.link.survey import Survey
 from pipeline.rules import ANCHOR_ELSEWHERE, BROKEN_REFERENCE, EMPTY_REFERENCE, REFERENCE_FILE_MISSING
 
@@ -20,9 +21,8 @@ def check_references(book: Book, survey: Survey, targets: Mapping[AnchorId, Targ
     for reference in survey.references:
         chapter = chapters.get(reference.file)
         if chapter is None:
-            names = [str(file) for file in chapters]
-            hint = nearest(str(reference.file), names)
-            yield REFERENCE_FILE_MISSING.at(reference.location, hint, file=reference.file)
+            way = _way_to_file(reference, chapters)
+            yield REFERENCE_FILE_MISSING.at(reference.location, way, file=reference.file)
             continue
         target = targets.get(_anchor(reference, chapter))
         if target is None:
@@ -30,9 +30,27 @@ def check_references(book: Book, survey: Survey, targets: Mapping[AnchorId, Targ
             yield BROKEN_REFERENCE.at(reference.location, hint, anchor=reference.anchor)
         elif target.piece != chapter.piece:
             actual = files.get(target.piece, PurePosixPath("book.yaml"))
-            yield ANCHOR_ELSEWHERE.at(reference.location, anchor=reference.anchor, file=reference.file, actual=actual)
+            there = _way_to_anchor(reference, actual) if target.piece in files else None
+            yield ANCHOR_ELSEWHERE.at(
+                reference.location, there, anchor=reference.anchor, file=reference.file, actual=actual
+            )
         elif not reference.children and not target.title and target.number is None:
             yield EMPTY_REFERENCE.at(reference.location, anchor=target.anchor)
+
+
+def _way_to_file(reference: CrossReference, chapters: Mapping[PurePosixPath, Chapter]) -> str:
+    """Return the file that was meant, or how one is named."""
+    if any(part.startswith("www.") for part in reference.file.parts):
+        return "an address begins with https://"
+    meant = nearest_file(reference.file, chapters, reference.location.path)
+    return meant or "write the chapter’s file as seen from this one, such as ../back/people.md"
+
+
+def _way_to_anchor(reference: CrossReference, actual: PurePosixPath) -> str:
+    """Return how the reference is written that leads to where its anchor is."""
+    here = reference.location.path
+    file = "" if actual == here else posixpath.relpath(actual.as_posix(), here.parent.as_posix())
+    return f"write {file}#{reference.anchor}"
 
 
 def _anchor(reference: CrossReference, chapter: Chapter) -> AnchorId:

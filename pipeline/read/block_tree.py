@@ -31,6 +31,7 @@ from pipeline.read.headings import Heading, heading, sections
 from pipeline.read.inline_tree import inlines_of
 from pipeline.read.listings import listing
 from pipeline.read.manuscript_files import ManuscriptFiles
+from pipeline.read.near_misses import check_paragraph, check_verse
 from pipeline.read.notes import check_note
 from pipeline.read.positions import Lines
 from pipeline.read.scope import Scope
@@ -128,8 +129,12 @@ class BlockReader:
         if image:
             inlines_of([token for token in tokens if token.type == "finding"], positions, self.scope)
             return figure(image, positions, self.place(node), self.scope, self.files)
+        self.scope.findings.extend(check_paragraph(content, positions, self._above(inline)))
         children = inlines_of(tokens, positions, self.scope)
         return (Paragraph(children, self.place(node)),) if children else ()
+
+    def _above(self, node: TokenNode) -> str:
+        return self.lines.text(node.line - 1) if node.line else ""
 
     def _bullet_list(self, node: TokenNode) -> Blocks:
         return (BulletList(self._items(node), _tight(node.children), self.place(node)),)
@@ -161,8 +166,13 @@ class BlockReader:
         return (Quotation(self.blocks(node.children), self.place(node)),)
 
     def _verse(self, node: TokenNode) -> Blocks:
+        written = node.token.meta["lines"]
+        first, _, words = written[0]
+        positions = self.lines.positions(words, first)
+        below = self.lines.text(node.token.map[1]) if node.token.map else ""
+        self.scope.findings.extend(check_verse([text for _, _, text in written], positions, below))
         stanzas: list[list[VerseLine]] = [[]]
-        for line, indent, text in node.token.meta["lines"]:
+        for line, indent, text in written:
             if not text:
                 stanzas.append([])
                 continue

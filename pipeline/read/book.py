@@ -1,7 +1,10 @@
 """A manuscript's folder as a `Book`."""
 
+import re
 from pathlib import Path
+from typing import Final
 
+from pipeline import rules
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.manuscript import Book, Completeness, IndexInstructions
 from pipeline.book.memory import Memory
@@ -11,6 +14,8 @@ from pipeline.read.folder import Folder
 from pipeline.read.known_chapters import Recalled, StandingChapters
 from pipeline.read.manuscript_files import ManuscriptFiles
 from pipeline.read.side_files import read_completeness, read_index, read_sources
+
+_TYPOGRAPHIC: Final = re.compile("[“”„«»‘’]")
 
 
 def read_book(folder: Path, memory: Memory | None = None, standing: StandingChapters | None = None) -> Book:
@@ -40,8 +45,17 @@ def read_book(folder: Path, memory: Memory | None = None, standing: StandingChap
         facts=files.registry.facts,
         unreadable_facts=files.registry.unreadable,
         fact_uses=tuple(dict.fromkeys(files.registry.uses)),
-        diagnostics=_sorted(files.findings),
+        diagnostics=_sorted(files.findings if _is_typographic(files) else _but_for_quotes(files.findings)),
     )
+
+
+def _is_typographic(files: ManuscriptFiles) -> bool:
+    """Tell whether a book has any quotation mark that is not straight; else straight ones are its style."""
+    return any(_TYPOGRAPHIC.search(text) for text in files.texts.values())
+
+
+def _but_for_quotes(findings: list[Diagnostic]) -> list[Diagnostic]:
+    return [found for found in findings if found.rule != rules.STRAIGHT_QUOTE.code]
 
 
 def _sorted(findings: list[Diagnostic]) -> tuple[Diagnostic, ...]:

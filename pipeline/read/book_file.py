@@ -11,7 +11,7 @@ from pipeline.book.diagnostics import SourceLocation
 from pipeline.book.inlines import Inlines, is_blank
 from pipeline.book.manuscript import BookMetadata, Creator, GeneratedPiece, Isbns, SpineItem
 from pipeline.book.names import GeneratedKind, LanguageTag, Matter, PieceId
-from pipeline.book.nearest import nearest
+from pipeline.book.nearest import nearest, nearest_file
 from pipeline.book.printing import Binding, PrintSpecification
 from pipeline.book.vocabulary import ENGLISH, Vocabulary, vocabulary_for
 from pipeline.read.chapters import read_chapter
@@ -23,11 +23,11 @@ from pipeline.read.models.base import Model, validate
 from pipeline.read.models.book import GENERATED, BookModel, SpineEntry, isbn_digits
 from pipeline.read.scope import Scope
 from pipeline.read.spans import is_language
+from pipeline.read.strays import CHAPTER_FOLDERS, check_strays, way_to_markdown
 from pipeline.read.yaml_text import Mapping, Node, Scalar
 
 BOOK_FILE: Final = PurePosixPath("book.yaml")
 DEFAULT_STYLE: Final = "ieee"
-_CHAPTER_FOLDERS: Final = ("front", "body", "back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +187,17 @@ def _spine(
             yield GeneratedPiece(PieceId(scalar.text), GeneratedKind(scalar.text), matter, scalar.location)
         else:
             problem = f"“{scalar.text}” is neither a file that ends in .md nor a generated piece"
-            hint = nearest(scalar.text, GENERATED) or ", ".join(GENERATED)
+            hint = (
+                way_to_markdown(PurePosixPath(scalar.text)) or nearest(scalar.text, GENERATED) or ", ".join(GENERATED)
+            )
             files.findings.append(rules.WRONG_VALUE.at(scalar.location, hint, key="spine", problem=problem))
-    for folder in _CHAPTER_FOLDERS:
-        for path in files.below(folder, ".md"):
-            if path not in named:
-                files.findings.append(rules.FILE_NOT_IN_SPINE.at(SourceLocation(path)))
+    files.findings.extend(check_strays(files, {*seen, *map(str, named)}))
+
+
+def _way_to_a_piece(given: str) -> str:
+    if " - " in given:
+        return "begin each dash of the list in the same column"
+    return way_to_markdown(PurePosixPath(given)) or nearest(given, GENERATED) or ", ".join(GENERATED)
 
 
 def _entries(model: BookModel, files: ManuscriptFiles) -> Iterator[tuple[Matter, SpineEntry, Scalar]]:
@@ -218,7 +223,7 @@ def _is_there(scalar: Scalar, path: PurePosixPath, files: ManuscriptFiles) -> bo
     elif not files.lacks(path):
         return True  # reading says what else is wrong with it
     else:
-        known = (str(file) for folder in _CHAPTER_FOLDERS for file in files.below(folder, ".md"))
-        hint = nearest(scalar.text, known)
+        known = (file for folder in CHAPTER_FOLDERS for file in files.below(folder, ".md"))
+        hint = nearest_file(path, known, BOOK_FILE)
         files.findings.append(rules.SPINE_FILE_MISSING.at(scalar.location, hint, file=scalar.text))
     return False

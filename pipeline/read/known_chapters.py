@@ -1,15 +1,16 @@
 """Chapters that an earlier build read from the same text: recalled instead of read again.
 
-Only those that are made from nothing but their own file, the facts and the book's words, and had no fault: what shows
-an image or a data file, or is to be reported, is read each time.
+Only those that are made from nothing but their own file, the facts and the book's words, and had no error: what shows
+an image or a data file, or has to be mended, is read each time. Warnings are recalled with their chapter.
 """
 
 import hashlib
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, TypeAlias, TypeGuard
 
+from pipeline.book.diagnostics import Diagnostic, has_errors
 from pipeline.book.manuscript import Chapter
 from pipeline.book.memory import LastBuild, Memory
 from pipeline.book.names import LanguageTag, Matter
@@ -23,7 +24,11 @@ _CODE: Final = ("read", "book")
 _PACKAGE: Final = Path(__file__).parents[1]
 
 
-class StandingChapters(LastBuild[str, Chapter]):
+Known: TypeAlias = tuple[Chapter, tuple[Diagnostic, ...]]
+"""A chapter as it was read, and what there was to be said of it."""
+
+
+class StandingChapters(LastBuild[str, Known]):
     """The chapters that a process had for its last build, by the keys under which `Memory` has them too."""
 
 
@@ -61,15 +66,24 @@ class KnownChapters:
         digest.update(self._common)
         key = f"chapter {digest.hexdigest()}"
         known = self.recalled.standing.find(key) or value_from(self.recalled.memory.recall(key) or b"")
-        if isinstance(known, Chapter):
-            return self.recalled.standing.keep(key, known)
-        before = self.files.asked, len(self.files.findings)
-        chapter = read_chapter(path, matter, language, self.files)
-        if chapter and before == (self.files.asked, len(self.files.findings)):
-            chapter = replace(chapter, digest=digest.hexdigest())
-            self.recalled.memory.note(key, value_as_bytes(chapter))
-            self.recalled.standing.keep(key, chapter)
-        return chapter
+        if _is_known(known):
+            chapter, said = self.recalled.standing.keep(key, known)
+            self.files.findings.extend(said)
+            return chapter
+        asked, before = self.files.asked, len(self.files.findings)
+        read = read_chapter(path, matter, language, self.files)
+        said = tuple(self.files.findings[before:])
+        if read and asked == self.files.asked and not has_errors(said):
+            read = replace(read, digest=digest.hexdigest())
+            self.recalled.memory.note(key, value_as_bytes((read, said)))
+            self.recalled.standing.keep(key, (read, said))
+        return read
+
+
+def _is_known(value: object) -> TypeGuard[Known]:
+    return (
+        isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], Chapter) and isinstance(value[1], tuple)
+    )
 
 
 @cache

@@ -21,6 +21,8 @@ def listing(token: Token, lines: Lines, scope: Scope) -> Blocks:
     """Return the listing of a fence: its language is the first word or the first class behind the backticks."""
     line = token.map[0] if token.map else 0
     here = lines.location(line)
+    if token.markup and not _is_closed(token, lines):
+        scope.findings.append(rules.LISTING_NOT_CLOSED.at(here, f"close it with a line of {token.markup}"))
     language, attributes = _info(token.info, here, scope)
     unknown_attributes(attributes, attributes.classes, ("caption",), (), here, scope)
     text = attributes.value("caption") or ""
@@ -28,6 +30,13 @@ def listing(token: Token, lines: Lines, scope: Scope) -> Blocks:
     caption = read_inlines(text, shifted(lines.positions(lines.text(line), line), column), scope)
     anchor = anchor_of(attributes, here, scope) or scope.made_up("lst")
     return (CodeListing(anchor, token.content.removesuffix("\n"), language, caption, here),)
+
+
+def _is_closed(token: Token, lines: Lines) -> bool:
+    """Tell whether the last line of a fence closes it; the line may stand in a quotation."""
+    first, end = token.map or (0, 0)
+    last = lines.text(end - 1).lstrip("> \t").rstrip()
+    return end - 1 > first and last.startswith(token.markup) and not last.strip(token.markup[0])
 
 
 def _info(info: str, here: SourceLocation, scope: Scope) -> tuple[str | None, Attributes]:

@@ -16,6 +16,7 @@ from pipeline.read.images import ImageProblem, read_image
 from pipeline.read.paths import named_path, scheme_of
 from pipeline.read.registry import Registry
 from pipeline.read.text_file import read_text
+from pipeline.read.yaml_remarks import check_remarks
 from pipeline.read.yaml_text import Mapping, Sequence, YamlSource, parse_yaml
 
 _IMAGE_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
@@ -79,8 +80,14 @@ class ManuscriptFiles:
         self.asked += 1
         if path not in self._nodes:
             text = self.text(path)
-            self._nodes[path] = None if text is None else parse_yaml(YamlSource(path, text), self.findings)
+            self._nodes[path] = None if text is None else self._parsed(YamlSource(path, text))
         return self._nodes[path]
+
+    def _parsed(self, source: YamlSource) -> Mapping | Sequence | None:
+        node = parse_yaml(source, self.findings)
+        if node is not None:
+            self.findings.extend(check_remarks(node, source))
+        return node
 
     def image(
         self, name: str, file: PurePosixPath, here: SourceLocation, findings: list[Diagnostic]

@@ -7,6 +7,7 @@ from pipeline import rules
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.read.models.base import validate
 from pipeline.read.models.chapter import ChapterModel
+from pipeline.read.yaml_remarks import check_remarks
 from pipeline.read.yaml_text import Mapping, YamlSource, parse_yaml
 
 
@@ -38,6 +39,7 @@ def _model(source: YamlSource, findings: list[Diagnostic]) -> ChapterModel | Non
     node = parse_yaml(source, findings)
     if node is None:
         return None
+    findings.extend(check_remarks(node, source))
     if isinstance(node, Mapping) and "title" not in node.entries:
         findings.append(rules.TITLE_MISSING.at(SourceLocation(source.path, 1)))
         return None

@@ -12,11 +12,14 @@ import yaml
 from pipeline import rules
 from pipeline.book.diagnostics import Diagnostic, SourceLocation
 from pipeline.read.text_file import control_character
+from pipeline.read.yaml_faults import fault_of
 
 _INDENTING_TAB = re.compile(r"^ *\t(?=.*\S)", re.MULTILINE)
 _OPENING = re.compile(r"[|>][-+0-9]*[^\n]*\n\s*|[\"']")
 _AFTER_BREAK = re.compile(r"\n? *")
 _DEEPEST = 16
+_QUOTED = "put a value that begins with this sign in quotation marks"
+_NO_TAB = "replace it by blanks, as many as the lines around have"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +105,18 @@ def parse_yaml(source: YamlSource, findings: list[Diagnostic]) -> Mapping | Sequ
     """
     tabs = [source.place(match.end() - 1) for match in _INDENTING_TAB.finditer(source.text)]
     if tabs:
-        findings.extend(rules.YAML_TAB.at(here) for here in tabs)
+        findings.extend(rules.YAML_TAB.at(here, _NO_TAB) for here in tabs)
         return None
     try:
         composer, node = _composed(source)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        here = source.place(mark.index) if mark else SourceLocation(source.path)
+        fault = fault_of(error, source.text)
+        here = source.place(fault.at) if fault else SourceLocation(source.path)
         if "'\\t'" in (error.problem or ""):
-            findings.append(rules.YAML_TAB.at(here))
+            findings.append(rules.YAML_TAB.at(here, _NO_TAB))
         else:
-            findings.append(rules.YAML_SYNTAX.at(here, problem=error.problem or error.context))
+            problem = fault.problem if fault else error.problem or error.context
+            findings.append(rules.YAML_SYNTAX.at(here, fault.hint if fault else None, problem=problem))
         return None
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         problem = str(error).partition("\n")[0]
@@ -166,9 +170,9 @@ class _Composer:
         here = self._source.place(start)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self.aliases += 1
-            self.findings.append(rules.YAML_ALIAS.at(here))
+            self.findings.append(rules.YAML_ALIAS.at(here, _QUOTED))
         elif getattr(event, "tag", None):
-            self.findings.append(rules.YAML_SYNTAX.at(here, problem="tags (!) are not part of the format"))
+            self.findings.append(rules.YAML_SYNTAX.at(here, _QUOTED, problem="a value cannot begin with !"))
         match event:
             case yaml.MappingStartEvent():
                 return self._mapping(here, depth)
@@ -202,8 +206,8 @@ class _Composer:
             if not isinstance(key, Scalar):
                 self.findings.append(rules.YAML_SYNTAX.at(key.location, problem="a key is text, not a list"))
             elif key.text in entries:
-                first = keys[key.text].line
-                self.findings.append(rules.YAML_DUPLICATE_KEY.at(key.location, key=key.text, first=first))
+                first, hint = keys[key.text].line, "remove one of the two, or join their values"
+                self.findings.append(rules.YAML_DUPLICATE_KEY.at(key.location, hint, key=key.text, first=first))
             else:
                 entries[key.text] = value
                 keys[key.text] = key.location

@@ -14,6 +14,7 @@ def report_data(report: Report, manuscript: str) -> bytes:
         "identifier": report.identifier,
         "manuscript-digest": report.manuscript_digest,
         "programs": dict(report.programs),
+        "drafts": report.drafts,
         "files": [asdict(file) for file in report.files],
         "fonts": [asdict(font) for font in report.fonts],
         "images": [asdict(image) for image in report.images],

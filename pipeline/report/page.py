@@ -16,6 +16,7 @@ def report_page(report: Report, manuscript: str, sheet: str) -> str:
         for name, content in (
             ("Findings", _findings(report.findings, manuscript)),
             ("What was made", _files(report)),
+            ("Drafts in the book", _drafts(report, manuscript)),
             ("What was checked", _checks([run for run in report.checks if run.result is not Result.NOT_RUN])),
             ("What was not checked", _checks([run for run in report.checks if run.result is Result.NOT_RUN])),
             ("Pictures", _images(report)),
@@ -76,6 +77,11 @@ def _files(report: Report) -> str:
             for file in report.files
         ),
     )
+
+
+def _drafts(report: Report, manuscript: str) -> str:
+    links = (f'<a href="{quote(f"{manuscript}/{file}")}">{escape(file)}</a>' for file in report.drafts)
+    return table("Chapters whose status is draft", ("Chapter",), ((link,) for link in links))
 
 
 def _checks(checks: Sequence[CheckRun]) -> str:

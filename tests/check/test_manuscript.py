@@ -110,8 +110,9 @@ def test_a_see_also_chapter_with_too_few_items_is_reported(small_book: BookBuild
 
 def test_a_piece_that_the_contract_leaves_out_is_reported(small_book: BookBuilder) -> None:
     other = {"body/other.md": "---\ntitle: Other\n---\nText."}
-    found = check_manuscript(small_book("Text.", contract(CHAPTER) | other).linked())
-    assert said(list(found)) == [("CMP-008", "completeness.yaml does not list “body/other.md”")]
+    found = list(check_manuscript(small_book("Text.", contract(CHAPTER) | other).linked()))
+    assert said(found) == [("CMP-008", "completeness.yaml does not list “body/other.md”")]
+    assert found[0].hint == "add “- piece: body/other.md” under “pieces”, after “body/chapter.md”"
 
 
 @pytest.mark.parametrize("word", ["TODO", "TK", "XXX", "FIXME", "Lorem ipsum", "lorem ipsum"])

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 
+from pipeline.read import read_book
 from tests.cli.conftest import Command
 from tests.products.conftest import ROOT, run
 from tests.small_book import write_book
@@ -28,6 +29,7 @@ def test_a_mistake_is_one_plain_line_and_exit_code_one(tmp_path: Path) -> None:
     assert "error LNK-001: no anchor named" in first
     assert "Traceback" not in done.stderr
     assert products(tmp_path) == []
+    assert "last good build" not in done.stderr
 
 
 def test_a_failed_build_leaves_the_last_good_files(built: Path, command: Command) -> None:
@@ -37,6 +39,11 @@ def test_a_failed_build_leaves_the_last_good_files(built: Path, command: Command
     done = command("build", "--book", str(built), "--output", str(built / "output"))
     assert (done.returncode, "LNK-001" in done.stderr) == (1, True)
     assert {path.name: path.read_bytes() for path in products(built / "output")} == before
+    pdf, epub = built / "output/mine.pdf", built / "output/mine.epub"
+    stays = f"nothing was written: {pdf} and {epub} are of the last good build\n"
+    assert done.stderr.endswith(stays)
+    (built / "book.yaml").write_text("title: [\nslug: mine\n", encoding="utf-8")
+    assert command("build", "--book", str(built), "--output", str(built / "output")).stderr.endswith(stays)
 
 
 def test_a_character_that_no_font_has_is_named_with_its_line(built: Path, command: Command) -> None:
@@ -51,6 +58,29 @@ def test_a_character_that_no_font_has_is_named_with_its_line(built: Path, comman
     assert f"02-second-chapter.md:{line}" in done.stderr
     assert "IMG-007" in done.stderr
     assert "漢" in done.stderr
+
+
+def test_chapters_that_are_drafts_are_named_whether_or_not_they_are_built_anew(built: Path, command: Command) -> None:
+    chapter = built / "body/01-first-chapter.md"
+    chapter.write_text(
+        chapter.read_text(encoding="utf-8").replace("status: draft", "status: revised"), encoding="utf-8"
+    )
+    arguments = ("--book", str(built), "--output", str(built / "output"))
+    said = [command("build", "--only", "pdf", *arguments).stderr for _ in range(2)]
+    names = ", ".join(f"{built}/{name}" for name in ("body/02-second-chapter.md", "back/sources.md", "back/index.md"))
+    assert said == [f"3 chapters in the book are drafts: {names}\n"] * 2
+    assert said[0] in command("check", *arguments).stdout
+
+
+def test_a_check_ends_with_the_count_of_what_it_found(built: Path, command: Command) -> None:
+    arguments = ("check", "--book", str(built), "--output", str(built / "output"))
+    assert command(*arguments).stdout.splitlines()[-1] == "No findings."
+    chapter = built / "body/01-first-chapter.md"
+    chapter.write_text(
+        chapter.read_text(encoding="utf-8") + "\n[Nothing](#nothing) -- and [nothing](#no) ...\n", encoding="utf-8"
+    )
+    assert command(*arguments).stdout.splitlines()[-1] == "2 errors, 2 warnings."
+    assert json.loads(command(*arguments, "--json").stdout)
 
 
 def test_findings_can_be_read_by_programs(command: Command, tmp_path: Path) -> None:
@@ -91,12 +121,30 @@ def test_html_is_left_where_a_browser_can_read_it(built: Path, command: Command)
 
 def test_a_new_book_builds(first_build: Path) -> None:
     assert [path.name for path in products(first_build / "output")] == [
-        "a-small-book-onix.xml",
-        "a-small-book.epub",
-        "a-small-book.pdf",
+        "mine-onix.xml",
+        "mine.epub",
+        "mine.pdf",
         "report.html",
         "report.json",
     ]
+
+
+@pytest.mark.parametrize(
+    ("folder", "title", "slug"),
+    [
+        ("my-book", "My book", "my-book"),
+        ("The Łódź_Story", "The Łódź Story", "the-lodz-story"),
+        ('o\'brien: a "life"', "O’brien a life", "obrien-a-life"),
+        ("1984", "1984", "book-1984"),
+        ("---", "Book", "book"),
+    ],
+)
+def test_a_new_book_is_called_after_its_folder(
+    folder: str, title: str, slug: str, command: Command, tmp_path: Path
+) -> None:
+    assert command("new", str(tmp_path / folder)).returncode == 0
+    book = read_book(tmp_path / folder)
+    assert (book.diagnostics, book.metadata.title, book.metadata.slug) == ((), title, slug)
 
 
 def test_a_new_book_never_touches_a_folder_that_holds_something(command: Command, tmp_path: Path) -> None:

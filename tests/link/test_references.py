@@ -1,5 +1,7 @@
 """Anchors, numbers, notes and cross references of a book."""
 
+import pytest
+
 from pipeline.book.diagnostics import Diagnostic
 from pipeline.book.linked import TargetKind
 from pipeline.book.names import AnchorId, PieceId
@@ -22,13 +24,35 @@ def test_missing_anchor_is_reported_at_its_line_with_the_nearest(small_book: Boo
 def test_a_reference_to_another_file_needs_that_file_in_the_book(small_book: BookBuilder) -> None:
     book = small_book("See [gas](othr.md#gas).", {"body/other.md": OTHER})
     [broken] = book.diagnostics()
-    assert (broken.rule, broken.hint) == ("LNK-003", "did you mean “body/other.md”?")
+    assert (broken.rule, broken.hint) == ("LNK-003", "did you mean “other.md”?")
+
+
+@pytest.mark.parametrize(
+    ("link", "way"),
+    [
+        ("../back/other.md", "did you mean “other.md”?"),
+        ("Other.md", "did you mean “other.md”?"),
+        ("other.txt#gas", "did you mean “other.md”?"),
+        ("../body/03-notes.md", "did you mean “../back/02-notes.md”?"),
+        ("people.md", "write the chapter’s file as seen from this one"),
+        ("the", "write the chapter’s file as seen from this one"),
+        ("www.example.org/other.md", "https://"),
+    ],
+)
+def test_a_file_is_suggested_only_where_its_name_is_near(small_book: BookBuilder, link: str, way: str) -> None:
+    files = {"body/other.md": OTHER, "back/02-notes.md": "---\ntitle: Notes\n---\n\nText.\n"}
+    [broken] = small_book(f"See [gas]({link}).", files).diagnostics()
+    assert broken.rule == "LNK-003"
+    assert way in str(broken.hint)
 
 
 def test_a_reference_that_names_the_wrong_file_is_told_the_right_one(small_book: BookBuilder) -> None:
     [wrong] = small_book("See [gas](#gas).", {"body/other.md": OTHER}).diagnostics()
     assert wrong.rule == "LNK-004"
     assert "body/other.md" in wrong.message
+    assert wrong.hint == "write other.md#gas"
+    [wrong] = small_book("## Oil {#oil}\n\nSee [oil](other.md#oil).", {"body/other.md": OTHER}).diagnostics()
+    assert (wrong.rule, wrong.hint) == ("LNK-004", "write #oil")
 
 
 def test_a_reference_to_a_whole_file_leads_to_its_piece(small_book: BookBuilder) -> None:

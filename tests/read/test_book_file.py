@@ -125,6 +125,31 @@ def test_fault_of_the_book_file_is_found_at_its_line(tmp_path: Path, lines: str,
     assert places(book)[0] == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [
+        ("b.MD", "rename it to b.md"),
+        ("b.markdown", "rename it to b.md"),
+        ("b.docx", "save its text as Markdown, as b.md"),
+    ],
+)
+def test_a_text_that_is_no_chapter_is_told_how_to_become_one(tmp_path: Path, name: str, way: str) -> None:
+    text = BOOK.replace(": with", " with") + "spine: {body: [body/a.md]}\n"
+    [beside] = read(tmp_path, text, "a.md", name).diagnostics
+    assert (beside.rule, str(beside.location)) == ("MET-019", f"body/{name}")
+    assert f"{way} and name “body/b.md” in the spine" in str(beside)
+    named = read(tmp_path, text.replace("body/a.md", f"body/a.md, body/{name}"), "a.md", name).diagnostics
+    assert [found.rule for found in named] == ["MET-008"]
+    assert way in str(named[0])
+
+
+def test_a_chapter_that_the_spine_does_not_name_is_told_where_to_be_named(tmp_path: Path) -> None:
+    text = BOOK.replace(": with", " with") + "spine: {body: [body/a.md]}\n"
+    [found] = read(tmp_path, text, "a.md", "b.md").diagnostics
+    assert found.rule == "MET-010"
+    assert "add “body/b.md” under “body” to the spine of book.yaml" in str(found)
+
+
 def test_unknown_key_names_the_nearest(tmp_path: Path) -> None:
     text = BOOK.replace(": with", " with") + "spine: {body: [body/a.md]}\ncitation-stile: x\n"
     [found] = read(tmp_path, text, "a.md").diagnostics

@@ -42,9 +42,9 @@ def test_every_scalar_is_a_string(word: str) -> None:
         ("a: &anchor 1\nb: 2\n", "MET-005", 1, 4),
         ("a: 1\nb: *other\n", "MET-005", 2, 4),
         ("a: !!int 1\n", "MET-002", 1, 4),
-        ("a: 'open\nb: 2\n", "MET-002", 3, 1),
+        ("a: 'open\nb: 2\n", "MET-002", 1, 4),
         ("a: b: c\n", "MET-002", 1, 5),
-        ("a: [1, 2\nb: 3\n", "MET-002", 2, 2),
+        ("a: [1, 2\nb: 3\n", "MET-002", 1, 4),
         ("--- \na: 1\n---\nb: 2\n", "MET-002", 3, 1),
         ("just words\n", "MET-002", 1, 1),
         ('a: "\\0"\n', "TXT-002", 1, 4),
@@ -58,6 +58,48 @@ def test_fault_is_found_at_line_and_column(text: str, rule: str, line: int, colu
     found = findings[0]
     assert found.location is not None
     assert (found.rule, found.location.line, found.location.column) == (rule, line, column)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("a: 1\n\tb: 2\n", (2, 1), "tab|blanks"),
+        ("a: 1\na: 2\n", (2, 1), "second time|remove one"),
+        ("title The book\nslug: x\n", (1, 1), "no key|key: value"),
+        ("a:\n  slug: x\n  title:The book\n  edition: 2\n", (3, 3), "no key|blank behind the colon"),
+        ("slug: x\ntitle:The book\n", (2, 1), "no key|blank behind the colon"),
+        ("title: 'It is\nslug: x\n", (1, 8), "never closed|same mark"),
+        ('title: "It is\\', (1, 8), "never closed|same mark"),
+        ("title: 'It's here'\n", (1, 12), "behind a closing quotation mark|''"),
+        ('title: "One" and two\n', (1, 14), "behind a closing quotation mark|quotation marks"),
+        ("- id: x\n  title: One: a story\n", (2, 13), "a colon of its own|quotation marks"),
+        ("a: 1\n b: 2\n", (2, 2), "indented|same column"),
+        ("a:\n  b: 1\n c: 2\n", (3, 2), "does not begin in the column|same column"),
+        ("a:\n  - b\n - c\n", (3, 2), "does not begin in the column|same column"),
+        ("a:\n  - b\n  c: d\n", (3, 3), "among the items of a list|dash"),
+        ("a: b\n- c\n", (2, 1), "among keys|no value of its own"),
+        ("a: - b\n", (1, 4), "cannot begin with -|line of its own"),
+        ("a: @b\n", (1, 4), "cannot begin with @|quotation marks"),
+        ("a: *b* c\n", (1, 4), "cannot begin with *|quotation marks"),
+        ("a: [b, c\nd: e\n", (1, 4), "never closed|]"),
+        ("a: [\n", (1, 4), "never closed|]"),
+        ("a: [b] c\n", (1, 8), "behind a closing ]|quotation marks"),
+        ("a: [b, c: d: e]\n", (1, 12), "cannot stand between|quotation marks"),
+        ("a: b # c\n  d\n", (2, 3), "has ended|quotation marks"),
+        ('a: "\\q"\n', (1, 6), "means nothing|backslash"),
+        ("a: b\n...\nc: d\n", (3, 1), "has ended the file|remove"),
+    ],
+)
+def test_a_common_mistake_is_told_in_plain_words_with_the_way_to_mend_it(
+    text: str, place: tuple[int, int], words: str
+) -> None:
+    found = parse(text)[1][-1]
+    assert found.location and (found.location.line, found.location.column) == place
+    assert found.hint
+    problem, remedy = words.split("|")
+    assert problem in found.message
+    assert remedy in found.hint
+    assert not any(jargon in str(found) for jargon in ("expected", "token", "scalar", "mapping", "node", "stream"))
 
 
 def test_alias_may_be_quoted() -> None:

@@ -1,6 +1,7 @@
 """The report: what was made and checked, for people and for programs."""
 
 import json
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
@@ -76,9 +77,16 @@ def test_what_was_not_run_is_said_apart_with_the_reason() -> None:
     assert "No errors, 1 warning. 2 checks run; 1 not run." in page
 
 
+def test_chapters_that_are_drafts_are_named() -> None:
+    drafts = replace(REPORT, drafts=("body/01 a.md",))
+    page = report_page(drafts, "../manuscript", "")
+    assert '<a href="../manuscript/body/01%20a.md">body/01 a.md</a>' in page.split(">Drafts in the book<")[1]
+    assert json.loads(report_data(drafts, "../manuscript"))["drafts"] == ["body/01 a.md"]
+
+
 def test_nothing_is_printed_of_what_there_is_not() -> None:
     page = report_page(Report("Bare", "", "", (), (), (), (), (), ()), "..", "")
-    for name in ("Pictures", "Fonts", "Findings", "What was made", "What was checked"):
+    for name in ("Pictures", "Fonts", "Findings", "Drafts in the book", "What was made", "What was checked"):
         assert f">{name}<" not in page
 
 

@@ -8,6 +8,7 @@ from pipeline import rules
 from pipeline.read.syntax.finding import push_finding
 
 _CALL = re.compile(r"\[\^([^\s\[\]^]+)\]")
+_BLANK = re.compile(r"\[\^([^\[\]^]*\s[^\[\]^]*)\]")
 _INLINE = re.compile(r"\^\[[^\[\]\n]*\]?")
 
 
@@ -19,6 +20,19 @@ def note_call(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("note_call", "", 0)
         token.meta = {"offset": state.pos, "label": match[1]}
+    state.pos = match.end()
+    return True
+
+
+def note_with_blank(state: StateInline, silent: bool) -> bool:
+    """Find `[^my note]`: a label has no blanks, so it would be printed, or taken for a link."""
+    match = _BLANK.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        label = " ".join(match[1].split())
+        hint = f"a label has no blanks, in the call and before the note: [^{label.replace(' ', '-')}]"
+        push_finding(state, state.pos, rules.UNKNOWN_CONSTRUCT, hint, what="note label", name=label)
     state.pos = match.end()
     return True
 

@@ -16,8 +16,9 @@ from pipeline.read.syntax.citation import citation, narrative_citation
 from pipeline.read.syntax.critic import critic
 from pipeline.read.syntax.depth import MAX_NESTING, depth
 from pipeline.read.syntax.division import division
+from pipeline.read.syntax.left_marks import PlacedState, marks_left
 from pipeline.read.syntax.link import image, link, placed, unknown_label
-from pipeline.read.syntax.note import inline_note, note_call
+from pipeline.read.syntax.note import inline_note, note_call, note_with_blank
 from pipeline.read.syntax.script import script, struck_out
 from pipeline.read.syntax.span import attributes_behind, span, unreadable_attributes
 from pipeline.read.syntax.verse import verse
@@ -30,6 +31,7 @@ _INLINE: Final[tuple[tuple[str, str, RuleFuncInlineType], ...]] = (
     ("emphasis", "script", script),
     ("emphasis", "inline_note", inline_note),
     ("link", "note_call", note_call),
+    ("link", "note_with_blank", note_with_blank),
     ("link", "citation", citation),
     ("link", "span", span),
     ("autolink", "unknown_label", unknown_label),
@@ -65,7 +67,12 @@ def parse_blocks(text: str, references: dict[str, object]) -> list[Token]:
 
 def parse_inline(text: str, references: dict[str, object]) -> list[Token]:
     """Return the tokens of running text; their `meta["offset"]` counts from its start."""
-    return _parser().inline.parse(text, _parser(), {"references": references}, [])
+    parser = _parser()
+    state = PlacedState(text, parser, {"references": references}, [])
+    parser.inline.tokenize(state)
+    for rule in parser.inline.ruler2.getRules(""):
+        rule(state)
+    return state.tokens
 
 
 @cache
@@ -73,6 +80,7 @@ def _parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": MAX_NESTING, "html": True}).enable("table").disable("inline")
     for before, name, rule in _INLINE:
         parser.inline.ruler.before(before, name, rule)
+    parser.inline.ruler2.before("fragments_join", "marks_left", marks_left)
     parser.inline.ruler.at("link", link)
     parser.inline.ruler.at("image", image)
     parser.inline.ruler.at("autolink", placed(autolink))

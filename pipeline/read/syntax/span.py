@@ -59,6 +59,16 @@ def attributes_behind(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _meant_for(source: str, start: int) -> str:
+    """Return how attributes are written that stand behind plain words."""
+    line = source[source.rfind("\n", 0, start) + 1 : start]
+    if re.match("#{2,6}", line):
+        return "a heading has a blank behind its last #: ## Words {#name}"
+    if line.startswith(": "):
+        return "a caption stands below a table, and a table has a line of |---|---| below its head"
+    return "words with attributes are written [words]{…}"
+
+
 def unreadable_attributes(state: StateInline, silent: bool) -> bool:
     """Find braces that were meant as attributes, but cannot be read or stand where nothing takes them."""
     start = state.pos
@@ -69,7 +79,7 @@ def unreadable_attributes(state: StateInline, silent: bool) -> bool:
         return False
     end = state.src.find("}", start, state.posMax)
     end = state.posMax if end < 0 else end + 1
-    hint = None if behind else "words with attributes are written [words]{…}"
+    hint = None if behind else _meant_for(state.src, start)
     push_finding(state, start, rules.BAD_ATTRIBUTES, hint, attributes=excerpt(state.src[start:end]))
     state.pos = end
     return True
