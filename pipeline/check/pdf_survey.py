@@ -27,6 +27,8 @@ POINTS_PER_INCH: Final = 72
 _FONT_FILES: Final = ("/FontFile", "/FontFile2", "/FontFile3")
 _SUBSET_TAG: Final = 7
 """Letters of “ABCDEF+”, which a cut-down font has before its name (ISO 32000-1, 9.6.4)."""
+_TOGETHER: Final = 8
+"""So many pages of a part are open at once."""
 _SURVEY: Final = "fonts and pictures of parts"
 
 
@@ -81,24 +83,27 @@ def _is_known(part: PdfPart, known: Mapping[PieceId, _Shown]) -> bool:
 
 def _survey(pdf: bytes, parts: Sequence[PdfPart], branches: Branches) -> Iterator[_Shown]:
     """Yield what parts show; the `branches` of the page tree need not be looked into."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        with OpenedPdf(pdf) as opened:
-            pages, _ = pages_of(opened, branches)
-            for part in parts:
-                fonts: dict[str, bool] = {}
-                images: list[_Image] = []
-                for number in range(part.pages):
-                    page = part.first + number
-                    found = list(_resources(inherited(opened.find(pages[page]), Name.Resources), set()))
-                    fonts |= {_name_of(font): _is_embedded(font) for one in found for font in _fonts(one)}
-                    if any(map(_may_show_images, found)):
-                        images += ((number, *image) for image in _images(document[page]))
-                    del found
-                    opened.turn_over()
-                yield _Shown(part.name, fonts, tuple(images))
-    finally:
-        document.close()
+    with OpenedPdf(pdf) as opened:
+        pages, _ = pages_of(opened, branches)
+        for part in parts:
+            fonts: dict[str, bool] = {}
+            images: list[_Image] = []
+            for first in range(0, part.pages, _TOGETHER):
+                stretch = range(first, min(first + _TOGETHER, part.pages))
+                shown = [pages[part.first + number] for number in stretch]
+                data = opened.show(shown, shown)
+                drawn = [list(_resources(inherited(opened.find(page), Name.Resources), set())) for page in shown]
+                fonts |= {_name_of(font): _is_embedded(font) for page in drawn for one in page for font in _fonts(one)}
+                pictured = [number for number, page in enumerate(drawn) if any(map(_may_show_images, page))]
+                if pictured:
+                    places = pictured if data else [part.first + first + number for number in pictured]
+                    found = _images(data or pdf, places)
+                    images += (
+                        (first + number, *one) for number, page in zip(pictured, found, strict=True) for one in page
+                    )
+                del drawn
+                opened.turn_over()
+            yield _Shown(part.name, fonts, tuple(images))
 
 
 def _resources(resources: object, seen: set[ObjectNumber]) -> Iterator[Object]:
@@ -125,14 +130,23 @@ def _may_show_images(resources: Object) -> bool:
     return len(resources.get(Name.Pattern, Dictionary())) > 0 or any(pictures)
 
 
-def _images(page: Any) -> Iterator[tuple[int, int, int]]:
-    """Yield width and height in points of every picture on a page, and the points that stand on an inch of it."""
-    for image in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,)):
-        width, height = image.get_px_size()
-        left, bottom, right, top = image.get_bounds()
-        inches = min(width / max(right - left, 0.01), height / max(top - bottom, 0.01)) * POINTS_PER_INCH
-        yield width, height, round(inches)
-    page.close()
+def _images(pdf: bytes, pages: Sequence[int]) -> Iterator[Sequence[tuple[int, int, int]]]:
+    """Yield of each page width and height in points of every picture, and the points that stand on an inch of it."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for number in pages:
+            page = document[number]
+            yield [_measured(image) for image in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,))]
+            page.close()
+    finally:
+        document.close()
+
+
+def _measured(image: Any) -> tuple[int, int, int]:
+    width, height = image.get_px_size()
+    left, bottom, right, top = image.get_bounds()
+    inches = min(width / max(right - left, 0.01), height / max(top - bottom, 0.01)) * POINTS_PER_INCH
+    return width, height, round(inches)
 
 
 def _name_of(font: Object) -> str:
