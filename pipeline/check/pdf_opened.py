@@ -8,11 +8,15 @@ from typing import Final, Self
 from pikepdf import Object, Pdf
 
 from pipeline.check.pdf_extract import extract
+from pipeline.check.pdf_rows import object_count
 from pipeline.check.pdf_written import Found, WrittenObjects, written_objects
 from pipeline.memory import give_back_freed, holds_much
 
 ObjectNumber = tuple[int, int]
 """What an object of a file is referred to by: its number and its generation."""
+
+LARGE: Final = 64_000
+"""Objects: as many as some thousand pages have. Of a file with fewer all the library knows takes little room."""
 
 MUCH: Final = 64
 """So many objects are looked up before a file is opened anew. Each brings along those that are packed with it."""
@@ -21,9 +25,10 @@ MUCH: Final = 64
 class OpenedPdf:
     """An open file and a context manager. The library keeps whatever it has read of a file for as long as it is open.
 
-    So the file is opened once, to see that it can be, and then in extracts: its frame – catalogue, outline, names –
-    and whatever is asked for, with all that it rests on. A file that is written in another way than ours stays open;
-    it is opened anew when much of it was read. Pages are left as they are, without what they take from the nodes above.
+    So a large file is opened once, to see that it can be, and then in extracts: its frame – catalogue, outline, names –
+    and whatever is asked for, with all that it rests on. A file that is not large, which is read faster as a whole, or
+    is written in another way than ours, stays open; it is opened anew when much of it was read. Pages are left as they
+    are, without what they take from the nodes above.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -35,7 +40,7 @@ class OpenedPdf:
         self._counted: dict[int, Found] = {}
         self._is_frame = False
         self.pdf = self._open(data)
-        self._written: WrittenObjects | None = written_objects(data)
+        self._written: WrittenObjects | None = written_objects(data) if object_count(data) >= LARGE else None
         if self._written:
             self.let_go()
 

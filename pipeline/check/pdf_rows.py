@@ -84,6 +84,16 @@ def read_rows(data: bytes) -> Rows | None:
         return None
 
 
+def object_count(data: bytes) -> int:
+    """Return how many objects a file says that it has (/Size); 0 where that is said in another way than ours."""
+    begin = data.rfind(b"startxref")
+    try:
+        head = _HEAD.match(data, int(data[begin + len(b"startxref") :].split(maxsplit=1)[0])) if begin >= 0 else None
+        return number_in(head[2], b"Size") if head else 0
+    except (ValueError, IndexError):
+        return 0
+
+
 def number_in(dictionary: bytes, name: bytes) -> int:
     """Return the number that a dictionary has by a name; raises ValueError where it has none itself."""
     found = re.search(_NUMBER % name, dictionary)

@@ -65,7 +65,8 @@ def lay_out_chapter(
             *missing_glyphs_in_images(root, resources, prepared.faces, origins),
             *missing_glyphs_in_drawings(root, prepared.faces, origins),
         )
-        give_back()
+        if standing is None:
+            give_back()
         with finding_slots() as slots:
             pdf = rendered.write_pdf(pdf_variant=PDF_VARIANT)
     if (

@@ -17,6 +17,12 @@ from pipeline.check.pdf_written import written_objects
 from tests.check.specimen import Specimen, spoilt
 from tests.check.test_pdf import remove, retarget
 
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take every file for a large one."""
+    monkeypatch.setattr("pipeline.check.pdf_opened.LARGE", 0)
+
+
 ALONE = 2
 """References to a file that only the one that opened it holds, and the question how many there are."""
 
@@ -47,9 +53,15 @@ def test_nothing_holds_a_file_that_is_opened_anew(specimen: Specimen, held: list
         assert tree.tops
 
 
+def test_a_file_that_is_not_large_is_read_whole(specimen: Specimen) -> None:
+    with OpenedPdf(specimen.bound.pdf) as file:
+        assert file.is_whole
+
+
 FAULTS = [lambda pdf: None, remove("note-oil-1"), retarget("pans", "pipes")]
 
 
+@pytest.mark.usefixtures("large")
 @pytest.mark.parametrize("most", [1, 40, 500])
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_file_read_in_extracts_reads_the_same(
@@ -66,6 +78,7 @@ def test_a_file_read_in_extracts_reads_the_same(
     assert readings[0] == readings[1]
 
 
+@pytest.mark.usefixtures("large")
 def test_a_file_whose_objects_are_not_packed_is_read_whole(specimen: Specimen) -> None:
     plain = BytesIO()
     with Pdf.open(BytesIO(specimen.bound.pdf)) as pdf:
@@ -76,6 +89,7 @@ def test_a_file_whose_objects_are_not_packed_is_read_whole(specimen: Specimen) -
         assert not file.is_whole
 
 
+@pytest.mark.usefixtures("large")
 def test_an_extract_holds_what_is_asked_for_and_what_it_rests_on(specimen: Specimen) -> None:
     with OpenedPdf(specimen.bound.pdf) as file, Pdf.open(BytesIO(specimen.bound.pdf)) as whole:
         pages, _ = pages_of(file, {})
