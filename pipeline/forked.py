@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 Made = TypeVar("Made")
 
@@ -48,11 +48,13 @@ class _Copy(Generic[Made]):
 
     def __call__(self) -> Made:
         """Wait for the copy's result and return it, or raise its error."""
+        answer: tuple[bool, Any] | None = None
         with os.fdopen(self._reading, "rb", closefd=False) as pipe:
-            answer = pipe.read()
-        if self._end():
+            with contextlib.suppress(EOFError, pickle.UnpicklingError):  # as where it died
+                answer = pickle.load(pipe)  # our own child's, bit by bit: it may be large
+        if self._end() or answer is None:
             return self._task()
-        failed, made = pickle.loads(answer)  # our own child's
+        failed, made = answer
         if failed:
             raise made
         return made  # type: ignore[no-any-return]  # what the task returned
@@ -82,7 +84,7 @@ def _answer(task: Callable[[], object], writing: int) -> None:
         except Exception as failure:
             answer = True, failure
         with os.fdopen(writing, "wb") as pipe:
-            pipe.write(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
+            pickle.dump(answer, pipe, pickle.HIGHEST_PROTOCOL)
         code = 0
     finally:
         os._exit(code)

@@ -48,7 +48,8 @@ print(third())
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux only")
 def test_a_task_is_done_in_a_copy_or_here_if_the_copy_dies() -> None:
     environment = {"PYTHONPATH": str(ROOT)}
-    said = subprocess.run([sys.executable, "-c", SCRIPT], env=environment, capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", SCRIPT]
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=120)
     if (os.cpu_count() or 1) > 1:
         assert said.stdout.startswith("ended")
     _, here, copy, failed, third = said.stdout.replace("done here", "done").split()

@@ -51,7 +51,7 @@ def check_pdf(
     and so is all that it was held against, it is not looked at. Where there is much to look at, half is done `aside`.
     A process that checks a book again hands over what is `standing` of it.
     """
-    kept = standing or StandingPdf()
+    kept = standing or StandingPdf(lasts=False)
     kept.begin()
     try:
         with OpenedPdf(bound.pdf) as opened, PageTexts(bound.pdf) as texts:

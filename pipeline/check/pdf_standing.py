@@ -19,8 +19,9 @@ class StandingPdf:
     Everything is asked for by what it was made from: bytes as they are written, texts, names and digests.
     """
 
-    def __init__(self) -> None:
-        """Keep nothing yet."""
+    def __init__(self, lasts: bool = True) -> None:
+        """Keep nothing yet; what does not last keeps no texts, of which the book has its own."""
+        self._lasts = lasts
         self.verdicts: Verdicts | None = None
         self.readings: LastBuild[PieceId, KeptReading] = LastBuild()
         self._written: MadeFrom[Verdict, bytes] = MadeFrom()
@@ -37,6 +38,8 @@ class StandingPdf:
 
     def written(self, verdict: Verdict) -> bytes:
         """Return a verdict as bytes."""
+        if not self._lasts:
+            return as_bytes(verdict)
         return self._written.of(verdict, as_bytes)
 
     def folded(self, text: str) -> str:
@@ -60,6 +63,8 @@ class StandingPdf:
 
     def digest(self, name: str, text: str) -> bytes:
         """Return the digest of the text that is one of a name in the book, and mostly the one before."""
+        if not self._lasts:
+            return digest_of(text)
         known = self._digests.find(name)
         if known is None or known[0] != text:
             known = self._digests.keep(name, (text, digest_of(text)))

@@ -17,6 +17,7 @@ from pipeline.check.pdf_written import written_objects
 from tests.check.specimen import Specimen, spoilt
 from tests.check.test_pdf import remove, retarget
 
+
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take every file for a large one."""
