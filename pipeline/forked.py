@@ -49,9 +49,11 @@ class _Copy(Generic[Made]):
     def __call__(self) -> Made:
         """Wait for the copy's result and return it, or raise its error."""
         answer: tuple[bool, Any] | None = None
-        with os.fdopen(self._reading, "rb", closefd=False) as pipe:
-            with contextlib.suppress(EOFError, pickle.UnpicklingError):  # as where it died
-                answer = pickle.load(pipe)  # our own child's, bit by bit: it may be large
+        with (
+            os.fdopen(self._reading, "rb", closefd=False) as pipe,
+            contextlib.suppress(EOFError, pickle.UnpicklingError),  # as where it died
+        ):
+            answer = pickle.load(pipe)  # our own child's, bit by bit: it may be large
         if self._end() or answer is None:
             return self._task()
         failed, made = answer
