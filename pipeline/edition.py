@@ -23,10 +23,10 @@ from pipeline.keys import StandingKeys, furniture_keys, layout_keys
 from pipeline.link import StandingLinks, link_book
 from pipeline.loading import loaded_late, loading
 from pipeline.proofs import StandingDrafts
-from pipeline.read import StandingChapters, read_book
+from pipeline.read import StandingChapters, read_book, read_styles
 from pipeline.settings import Settings
 from pipeline.settle import settle_folios
-from pipeline.typeset import engine_versions
+from pipeline.typeset import engine_versions, prepare_engine
 from pipeline.workers import Workers
 
 
@@ -97,6 +97,14 @@ def open_workers(settings: Settings, styles: Styles) -> Iterator[Workers]:
     ):
         workers.start_early()
         yield workers
+
+
+def make_ready(settings: Settings) -> None:
+    """Load the layout engine with the book's styles, which else the first edit in a process that stays would wait for.
+
+    Raises ToolMissingError where the engine cannot be loaded, LayoutError where the styles cannot be used.
+    """
+    prepare_engine(read_styles(settings.styles))
 
 
 def typeset_edition(linked: LinkedBook, styles: Styles, settings: Settings, workers: Workers) -> Edition:

@@ -28,6 +28,8 @@ _Task = tuple[Future[Any], Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 # from one that has done nothing but load what they all need.
 _FORKS: Final = sys.platform == "linux"
 _PROCESSES: Final = multiprocessing.get_context("forkserver") if _FORKS else multiprocessing.get_context("spawn")
+ENGINE: Final = "pipeline.typeset.preloading"
+"""The module that loads what lays out chapters."""
 _LONG_ENOUGH: Final = 5.0
 """Seconds that a process is given to end by itself."""
 

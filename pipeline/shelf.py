@@ -12,14 +12,14 @@ from pipeline.errors import PipelineError, UsageError
 from pipeline.loading import loaded_late, loading
 from pipeline.lock import alone
 from pipeline.output import write_files
-from pipeline.pool import ProcessPool, WorkerLostError, load_early
+from pipeline.pool import ENGINE, ProcessPool, WorkerLostError, load_early
 from pipeline.reporting import way_to, write_shelf_report
 from pipeline.settings import Outcome, Settings, silent
 from pipeline.unchanged import build_if_changed, record_of
 
 Told = Callable[[str], None]
 
-_EARLY: Final = ("pipeline.typeset.preloading", "pipeline.build")
+_EARLY: Final = (ENGINE, "pipeline.build")
 
 
 def build_shelf(

@@ -25,16 +25,17 @@ MOST_FILES: Final = 10_000
 _PACKAGE: Final = Path(__file__).parent
 
 
-def build_if_changed(settings: Settings, locked: bool = True) -> Outcome:
+def build_if_changed(settings: Settings, locked: bool = True, anew: bool = False) -> Outcome:
     """Build a book, or return what the last build found if nothing that it depends on has changed since.
 
-    Without `locked` it is the caller that has the output folder alone. Raises PipelineError as `pipeline.build.build`
-    does.
+    Without `locked` it is the caller that has the output folder alone; `anew` it is built in any case. Raises
+    PipelineError as `pipeline.build.build` does.
     """
     before = _digest_of_inputs(settings)
-    known = _last_outcome(settings, before)
+    known = None if anew else _last_outcome(settings, before)
     if known is not None:
         return known
+    _load_engine_elsewhere(settings)
     from pipeline.build import build, build_unlocked  # here, for it loads every library that a book is built with
 
     outcome = build(settings) if locked else build_unlocked(settings)
@@ -42,6 +43,14 @@ def build_if_changed(settings: Settings, locked: bool = True) -> Outcome:
     if outcome.written and before is not None and before == _digest_of_inputs(settings):
         _keep(settings, before, outcome)
     return outcome
+
+
+def _load_engine_elsewhere(settings: Settings) -> None:
+    """Have the process from which workers are forked load the layout engine while this one loads all the rest."""
+    if settings.cluster is None and (settings.workers or os.cpu_count() or 1) > 1 and not settings.standing.lasts:
+        from pipeline.pool import ENGINE, load_early
+
+        load_early(ENGINE)
 
 
 def record_of(settings: Settings) -> Path:

@@ -20,7 +20,7 @@ from pipeline.book.styles import Styles
 from pipeline.cache import BuildCache
 from pipeline.errors import LayoutError, PipelineError, ToolMissingError
 from pipeline.keys import code_digest
-from pipeline.pool import OverdueError, ProcessPool, WorkerLostError, load_early
+from pipeline.pool import ENGINE, OverdueError, ProcessPool, WorkerLostError, load_early
 from pipeline.settings import TIME_LIMIT
 from pipeline.standing import Standing
 from pipeline.typeset import engine_versions, prepare_engine, typeset_chapter, typeset_furniture
@@ -31,7 +31,6 @@ Resources = Mapping[ResourcePath, Resource]
 Told = Callable[[str], None]
 
 _TRIES: Final = 2
-_EARLY: Final = "pipeline.typeset.preloading"
 _styles: Styles | None = None
 _ONE_AT_A_TIME: Final = threading.Lock()
 """A worker of a cluster may have several threads; the layout engine is made for one."""
@@ -83,7 +82,7 @@ class Workers:
         """Have a process get ready for the first chapter while it is not known yet which one that is."""
         type_stands = self._standing is not None and self._standing.holds(_no_type)
         if self._executor is None and self._own is None and self._count > 1 and not type_stands:
-            load_early(_EARLY)
+            load_early(ENGINE)
             self._pool.start_one()
 
     def lay_out(

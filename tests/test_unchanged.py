@@ -56,6 +56,12 @@ def test_what_was_found_is_said_again_without_a_build(builder: Builder, settings
     assert again == first
 
 
+def test_what_has_not_changed_can_be_built_all_the_same(builder: Builder, settings: Settings) -> None:
+    build_if_changed(settings)
+    build_if_changed(settings, anew=True)
+    assert builder.builds == 2
+
+
 @pytest.mark.parametrize("name", ["book/body/a.md", "book/body/new.md", "styles/print.css", "output/book.pdf"])
 def test_a_changed_file_is_a_new_build(name: str, builder: Builder, settings: Settings, tmp_path: Path) -> None:
     build_if_changed(settings)

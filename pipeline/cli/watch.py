@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -46,11 +47,11 @@ def run(options: argparse.Namespace) -> int:
         book_folder(options.book), options.output, styles_folder(), frozenset({Product(options.only)}), progress
     )
     try:
-        for _ in _changes(settings.book, settings.styles):
+        for number, _ in enumerate(_changes(settings.book, settings.styles)):
             begin = time.perf_counter()
             try:
                 with undisturbed():
-                    outcome = build_if_changed(settings)
+                    outcome = build_if_changed(settings, anew=number == 0)  # so that all is there for the first edit
             except PipelineError as failure:
                 progress.clear()
                 say(f"{program()}: {failure}", sys.stderr)
@@ -58,6 +59,10 @@ def run(options: argparse.Namespace) -> int:
             progress.clear()
             _report(outcome, settings, time.perf_counter() - begin)
             tidy()
+            with suppress(PipelineError):  # which the next edit meets again, and says
+                from pipeline.edition import make_ready
+
+                make_ready(settings)
     except KeyboardInterrupt:
         progress.clear()
     return 0

@@ -33,17 +33,22 @@ def main() -> int:
         options.book, options.output, styles_folder(), products,
         checked=not options.unchecked, standing=Standing(once=not options.stay),
     )  # fmt: skip
+    first = options.stay  # as `pipeline watch` does: it builds at once, and makes ready while it waits
     while not options.stay or sys.stdin.readline():
         begin = time.perf_counter()
-        with undisturbed() if options.stay else nullcontext():  # as `pipeline watch` does
-            outcome = build_if_changed(settings)
+        with undisturbed() if options.stay else nullcontext():
+            outcome = build_if_changed(settings, anew=first)
         if not outcome.written:
             print(*outcome.diagnostics, sep="\n", file=sys.stderr)
             return 1
         print(time.perf_counter() - begin, flush=True)
-        tidy()
         if not options.stay:
             break
+        tidy()
+        from pipeline.edition import make_ready  # not sooner: a single build loads it while its workers begin
+
+        make_ready(settings)
+        first = False
     return 0
 
 
