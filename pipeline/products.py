@@ -301,6 +301,8 @@ def report_on(
     parts: tuple[BoundPart, ...] = (),
 ) -> Mapping[str, bytes]:
     """Return the files of the report on products and on what was found in them; `parts` are those of a new PDF."""
+    from pipeline.check import StandingPdf
+
     return write_report(
         files,
         Printed(edition.linked, edition.markups, edition.pagination, parts),
@@ -311,4 +313,5 @@ def report_on(
         way_to(settings.book, settings.output),
         settings.on_shelf,
         cache_of(settings),
+        settings.standing.of(StandingPdf) if settings.standing.lasts else None,
     )

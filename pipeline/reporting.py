@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pipeline.book.bound import BoundBook, BoundPart
 from pipeline.book.diagnostics import Diagnostic
@@ -14,6 +14,9 @@ from pipeline.book.markup import ChapterMarkup
 from pipeline.book.memory import Memory
 from pipeline.book.report import CheckRun, MadeFile, Report, ShelvedBook
 from pipeline.book.styles import Styles
+
+if TYPE_CHECKING:
+    from pipeline.check import StandingPdf
 
 REPORT: Final = ("report.html", "report.json")
 """For people and for programs."""
@@ -40,12 +43,13 @@ def write_report(
     way: str,
     on_shelf: bool = False,
     memory: Memory | None = None,
+    checked: "StandingPdf | None" = None,
 ) -> Mapping[str, bytes]:
     """Return the report's two files, which say what `files` are and what was found in them.
 
     `outside` are the runs of checkers of others, `way` leads from the report to the manuscript's folder. That of a book
     `on_shelf` goes by the name of the book. What `memory` has from an earlier report of documents and of parts of the
-    PDF is not looked up again.
+    PDF is not looked up again, nor what is standing of the PDF that was `checked`.
     """
     from pipeline.check import fonts_of_epub, own_checks, survey_pdf
     from pipeline.report import report_data, report_page
@@ -54,7 +58,7 @@ def write_report(
     book = printed.linked.book
     pdf, epub = products.get(f"{book.metadata.slug}.pdf"), products.get(f"{book.metadata.slug}.epub")
     bound = BoundBook(pdf, printed.parts) if pdf else None
-    shown = survey_pdf(f"{book.metadata.slug}.pdf", bound, printed.pagination, memory) if bound else None
+    shown = survey_pdf(f"{book.metadata.slug}.pdf", bound, printed.pagination, memory, checked) if bound else None
     report = Report(
         title=book.metadata.title,
         identifier=book.metadata.identifier,

@@ -19,6 +19,7 @@ class Standing:
         """Keep nothing yet; what builds `once` keeps nothing for longer than that build needs it."""
         self._once = once
         self._kept: dict[Callable[[], Any], Any] = {}
+        self._put_off: Callable[[], None] | None = None
 
     @property
     def lasts(self) -> bool:
@@ -40,6 +41,19 @@ class Standing:
         """Give back what this build needs no more, if there will be no other."""
         for kind in kinds if self._once else ():
             self._kept.pop(kind, None)
+
+    def put_off(self, task: Callable[[], None]) -> None:
+        """Do what only another build will ask for: now, or where there may be one soon, when `catch_up` is called."""
+        if self._once:
+            task()
+        else:
+            self._put_off = task
+
+    def catch_up(self) -> None:
+        """Do what was put off last, while nobody waits."""
+        task, self._put_off = self._put_off, None
+        if task:
+            task()
 
     def __reduce__(self) -> tuple[type["Standing"], tuple[bool]]:
         """Hand on nothing that is kept."""

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -39,9 +40,8 @@ def build_if_changed(settings: Settings, locked: bool = True, anew: bool = False
     from pipeline.build import build, build_unlocked  # here, for it loads every library that a book is built with
 
     outcome = build(settings) if locked else build_unlocked(settings)
-    # What was saved while the book was being read may be in it or not.
-    if outcome.written and before is not None and before == _digest_of_inputs(settings):
-        _keep(settings, before, outcome)
+    if outcome.written and before is not None:
+        settings.standing.put_off(partial(_keep_if_still_so, settings, before, outcome))
     return outcome
 
 
@@ -139,6 +139,12 @@ def _last_outcome(settings: Settings, inputs: str | None) -> Outcome | None:
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
+
+
+def _keep_if_still_so(settings: Settings, inputs: str, outcome: Outcome) -> None:
+    """Note what a book was built from: what was saved while it was being read may be in it or not."""
+    if inputs == _digest_of_inputs(settings):
+        _keep(settings, inputs, outcome)
 
 
 def _keep(settings: Settings, inputs: str, outcome: Outcome) -> None:

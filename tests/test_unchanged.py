@@ -9,6 +9,7 @@ import pytest
 import pipeline.build
 from pipeline.book.diagnostics import Diagnostic, Severity, SourceLocation
 from pipeline.settings import Outcome, Product, Settings
+from pipeline.standing import Standing
 from pipeline.unchanged import build_if_changed, record_of
 
 FOUND = Diagnostic(
@@ -46,7 +47,7 @@ def settings(tmp_path: Path) -> Settings:
     for name in ("book/book.yaml", "book/body/a.md", "styles/print.css"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("text", encoding="utf-8")
-    return Settings(tmp_path / "book", tmp_path / "output", tmp_path / "styles")
+    return Settings(tmp_path / "book", tmp_path / "output", tmp_path / "styles", standing=Standing(once=True))
 
 
 def test_what_was_found_is_said_again_without_a_build(builder: Builder, settings: Settings) -> None:
@@ -54,6 +55,15 @@ def test_what_was_found_is_said_again_without_a_build(builder: Builder, settings
     again = build_if_changed(settings)
     assert builder.builds == 1
     assert again == first
+
+
+def test_a_process_that_stays_notes_what_it_built_when_nobody_waits(builder: Builder, settings: Settings) -> None:
+    staying = replace(settings, standing=Standing())
+    build_if_changed(staying)
+    assert not record_of(staying).exists()
+    staying.standing.catch_up()
+    build_if_changed(staying)
+    assert builder.builds == 1
 
 
 def test_what_has_not_changed_can_be_built_all_the_same(builder: Builder, settings: Settings) -> None:

@@ -54,7 +54,7 @@ def check_pdf(
     kept = standing or StandingPdf(lasts=False)
     kept.begin()
     try:
-        with OpenedPdf(bound.pdf) as opened, PageTexts(bound.pdf) as texts:
+        with OpenedPdf(bound.pdf, in_haste=standing is not None) as opened, PageTexts(bound.pdf) as texts:
             parts = parts_of(bound, pagination)
             verdicts = recalled(memory, parts, kept.verdicts)
             pages, branches = pages_of(opened, verdicts.branches)

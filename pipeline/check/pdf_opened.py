@@ -31,9 +31,10 @@ class OpenedPdf:
     are, without what they take from the nodes above.
     """
 
-    def __init__(self, data: bytes) -> None:
-        """Open a file; raises pikepdf.PdfError where it cannot be read."""
+    def __init__(self, data: bytes, in_haste: bool = False) -> None:
+        """Open a file, never anew where it is read `in_haste`; raises pikepdf.PdfError where it cannot be read."""
         self._data = data
+        self._in_haste = in_haste
         self._looked_up = 0
         self._shown: Collection[int] = ()
         self._beside: list[Pdf] = []
@@ -143,7 +144,7 @@ class OpenedPdf:
 
         No object of the file may be in use.
         """
-        if self._written or self._looked_up < much or not holds_much():
+        if self._written or self._in_haste or self._looked_up < much or not holds_much():
             return False
         self._looked_up = 0
         self.pdf.close()

@@ -16,6 +16,7 @@ from pipeline.book.report import FontUse, ImageUse
 from pipeline.check.page_digests import inherited
 from pipeline.check.pdf_opened import ObjectNumber, OpenedPdf
 from pipeline.check.pdf_parts import PdfPart, parts_of
+from pipeline.check.pdf_standing import StandingPdf
 from pipeline.check.pdf_trees import Branches, pages_of
 from pipeline.check.pdf_verdicts import recalled
 from pipeline.check.remembered import as_bytes, note, recall
@@ -56,14 +57,22 @@ class PdfSurvey:
     images: tuple[ImageUse, ...]
 
 
-def survey_pdf(name: str, bound: BoundBook, pagination: Pagination, memory: Memory | None = None) -> PdfSurvey:
-    """Return what a PDF shows; only such parts are opened as `memory` does not know."""
+def survey_pdf(
+    name: str,
+    bound: BoundBook,
+    pagination: Pagination,
+    memory: Memory | None = None,
+    standing: StandingPdf | None = None,
+) -> PdfSurvey:
+    """Return what a PDF shows; parts that `memory` knows are not opened. What a check left `standing` is used."""
     parts = parts_of(bound, pagination)
     known = (recall(memory, _SURVEY, _Known) or _Known()).parts
     shown = {part.piece: known[part.piece] for part in parts if _is_known(part, known)}
     unknown = [part for part in parts if part.piece not in shown]
     if unknown:
-        surveyed = _survey(bound.pdf, unknown, recalled(memory, parts).branches)
+        surveyed = _survey(
+            bound.pdf, unknown, recalled(memory, parts, standing.verdicts if standing else None).branches
+        )
         shown |= {part.piece: found for part, found in zip(unknown, surveyed, strict=True)}
         note(memory, _SURVEY, as_bytes(_Known(shown)))
     fonts = {font: embedded for part in parts for font, embedded in shown[part.piece].fonts.items()}

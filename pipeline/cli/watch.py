@@ -58,6 +58,7 @@ def run(options: argparse.Namespace) -> int:
                 continue
             progress.clear()
             _report(outcome, settings, time.perf_counter() - begin)
+            settings.standing.catch_up()
             tidy()
             with suppress(PipelineError):  # which the next edit meets again, and says
                 from pipeline.edition import make_ready

@@ -44,6 +44,7 @@ def main() -> int:
         print(time.perf_counter() - begin, flush=True)
         if not options.stay:
             break
+        settings.standing.catch_up()
         tidy()
         from pipeline.edition import make_ready  # not sooner: a single build loads it while its workers begin
 
