@@ -43,6 +43,7 @@ def bind_book(
     the parts do not belong together: a chapter without its pages or tags, a link or a bookmark that leads nowhere.
     """
     bench = bench or Bench()
+    bench.begin()
     pages = pages_by_piece(layouts, pagination)
     destinations = Destinations(layouts)
     collation = Collation(furniture, pagination.pages, metadata.title, bench)
@@ -52,7 +53,7 @@ def bind_book(
     for stamps in collation.furniture:
         binding.add_furniture(stamps)
     for layout in layouts:
-        with ChapterFile(layout) as chapter:
+        with ChapterFile(layout, bench.digest_of) as chapter:
             piece = collation.add(chapter, pages[layout.piece])
             binding.add_piece(piece, planner.plan(piece), chapter)
     frame = Draft(collation.end)

@@ -12,7 +12,8 @@ import pikepdf
 
 from pipeline.bind.objects import Block
 from pipeline.bind.survey import ChapterSurvey, SheetSurvey, StampsSurvey
-from pipeline.book.memory import Memory
+from pipeline.book.layout import ChapterLayout
+from pipeline.book.memory import MadeFrom, Memory
 from pipeline.book.values import value_as_bytes, value_from
 
 Kept = TypeVar("Kept")
@@ -36,6 +37,7 @@ class Bench:
     def __init__(self, memory: Memory | None = None) -> None:
         """Begin with what `memory` has, if there is one."""
         self._memory = memory
+        self._digests: MadeFrom[ChapterLayout, str] = MadeFrom()
         self._stretches: Mapping[str, Stretch] = {}
         self._chapters: dict[str, ChapterSurvey] = {}
         self._stamps: dict[str, StampsSurvey] = {}
@@ -43,6 +45,14 @@ class Bench:
     def ask(self, memory: Memory) -> None:
         """Ask this memory from now on."""
         self._memory = memory
+
+    def begin(self) -> None:
+        """Begin a book."""
+        self._digests.begin()
+
+    def digest_of(self, layout: ChapterLayout, read: Callable[[ChapterLayout], str]) -> str:
+        """Return the digest of a layout's PDF, which is read only where this very layout was not bound last."""
+        return self._digests.of(layout, read)
 
     def chapter(self, digest: str, survey: Callable[[], ChapterSurvey]) -> ChapterSurvey:
         """Return the survey of the piece whose PDF has a digest, made before or now."""

@@ -1,6 +1,6 @@
 """The chapters' PDFs, opened one at a time and found to be what the layouts say."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from io import BytesIO
 from types import TracebackType
@@ -13,6 +13,9 @@ from pipeline.book.layout import ChapterLayout
 from pipeline.errors import LayoutError
 from pipeline.memory import give_back_freed
 
+DigestOf = Callable[[ChapterLayout, Callable[[ChapterLayout], str]], str]
+"""Returns what is known of a layout, or else what the function says."""
+
 
 class ChapterFile:
     """A chapter's PDF, opened when it is first asked for; `digest` is that of its bytes.
@@ -21,14 +24,11 @@ class ChapterFile:
     done with is let go; it is opened anew to be read again.
     """
 
-    def __init__(self, layout: ChapterLayout) -> None:
-        """Read the bytes; raises LayoutError where they are gone."""
+    def __init__(self, layout: ChapterLayout, digest_of: DigestOf) -> None:
+        """Begin with its digest, for which `digest_of` may have to read it; raises LayoutError where it is gone."""
         self.layout = layout
-        try:
-            self._data = layout.pdf_bytes()
-        except OSError as problem:
-            raise LayoutError(f"the layout of “{layout.piece}” is not a readable PDF: {problem}") from problem
-        self.digest = sha256(self._data).hexdigest()
+        self._data = b""
+        self.digest = digest_of(layout, lambda _: sha256(self._read()).hexdigest())
         self._pdf: Pdf | None = None
         self._large: LargeFile | None = None
         self._added = 0
@@ -36,12 +36,20 @@ class ChapterFile:
     def pdf(self) -> Pdf:
         """Return the PDF, which may be changed: it is read once, unless something was let go."""
         if self._pdf is None:
-            self._large = self._large or large_file(self._data)
+            self._large = self._large or large_file(self._read())
             if self._large is not None:
                 self._data = self._large.data
                 give_back_freed()
-            self._pdf = open_chapter(self.layout, self._data)
+            self._pdf = open_chapter(self.layout, self._read())
         return self._pdf
+
+    def _read(self) -> bytes:
+        if not self._data:
+            try:
+                self._data = self.layout.pdf_bytes()
+            except OSError as problem:
+                raise LayoutError(f"the layout of “{self.layout.piece}” is not a readable PDF: {problem}") from problem
+        return self._data
 
     def highest(self) -> int:
         """Return the highest number of an object of the layout, to which nothing was added yet."""
