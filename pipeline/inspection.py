@@ -29,11 +29,11 @@ from pipeline.output import write_files
 from pipeline.outside import ask_others
 from pipeline.products import check_record, print_names, printed_cover, product_names, report_on
 from pipeline.read import read_styles
-from pipeline.rules import EPUB_UNREADABLE, PDF_UNREADABLE
+from pipeline.rules import EPUB_UNREADABLE, PDF_PAGES, PDF_UNREADABLE
 from pipeline.settings import Settings
 from pipeline.typeset import engine_versions
 
-_CANNOT_BE_OPENED: Final = frozenset({PDF_UNREADABLE.code, EPUB_UNREADABLE.code})
+_CANNOT_BE_OPENED: Final = frozenset({PDF_UNREADABLE.code, PDF_PAGES.code, EPUB_UNREADABLE.code})
 
 
 @dataclass(frozen=True, slots=True)

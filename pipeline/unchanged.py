@@ -68,7 +68,7 @@ def _digest_of_inputs(settings: Settings) -> str | None:
 
     def add(*texts: object) -> None:
         for text in texts:
-            data = text if isinstance(text, bytes) else str(text).encode()
+            data = text if isinstance(text, bytes) else str(text).encode("utf-8", "surrogateescape")
             digest.update(len(data).to_bytes(8, "big") + data)
 
     add(sorted(settings.products), settings.checked, settings.on_shelf, given_or_committed(settings.book), sys.version)

@@ -76,6 +76,10 @@ def check_pdf(
             yield from judgement.findings
     except (PdfError, PdfiumError) as problem:
         yield PDF_UNREADABLE.at(None, problem=problem)
+    except (AttributeError, LookupError, TypeError, ValueError) as problem:
+        if bound.parts:  # just made: the fault is ours
+            raise
+        yield PDF_UNREADABLE.at(None, problem=f"it is damaged ({problem})")
 
 
 def _check_whole(whole: WholeBook) -> Iterator[Diagnostic]:

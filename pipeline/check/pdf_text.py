@@ -38,7 +38,9 @@ class PageTexts:
         self._document.close()
 
     def turn_over(self) -> None:
-        """Open the file anew, so that the library lets go of what it has read of it."""
+        """Open the file anew, so that the library lets go of what it has read of it; of extracts there is no need."""
+        if self._extract is not None:
+            return
         self._document.close()
         self._document = PdfDocument(self._data)
 

@@ -5,6 +5,8 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from pikepdf import PdfError
+
 from pipeline.check.pdf_rows import FREE, PACKED, PLACED, Rows, number_in, read_rows
 
 _PACKS: Final = 32
@@ -121,22 +123,22 @@ class WrittenObjects:
                 del self._packs[next(iter(self._packs))]
             head, written = self.text(pack), self.placed(pack) or b""
             stream = _STREAM.search(written)
-            body = zlib.decompressobj().decompress(written[stream.end() :]) if stream else b""
-            first = number_in(head, b"First")
-            offsets = [first + int(offset) for offset in body[:first].split()[1::2]]
+            try:
+                body = zlib.decompressobj().decompress(written[stream.end() :]) if stream else b""
+                first = number_in(head, b"First")
+                offsets = [first + int(offset) for offset in body[:first].split()[1::2]]
+            except (ValueError, zlib.error) as problem:
+                raise PdfError(f"stream of objects {pack} is damaged: {problem}") from problem
             self._packs[pack] = [*offsets, len(body)], body
         return self._packs[pack]
 
     def _is_plain(self, pack: int) -> bool:
         """Tell whether a stream of objects is packed as ours are; raises ValueError where it is damaged."""
+        if self.rows.row(pack)[0] != PLACED:
+            return False
         head = self.text(pack)
         number_in(head, b"First")
-        return (
-            self.rows.row(pack)[0] == PLACED
-            and _PLAIN_PACK.search(head) is not None
-            and b"/FlateDecode" in head
-            and not _UNCOMMON.search(head)
-        )
+        return _PLAIN_PACK.search(head) is not None and b"/FlateDecode" in head and not _UNCOMMON.search(head)
 
 
 def _numbers(text: bytes) -> list[int]:
@@ -146,9 +148,9 @@ def _numbers(text: bytes) -> list[int]:
 def written_objects(data: bytes) -> WrittenObjects | None:
     """Return the objects of a file; None where it is not written as ours are."""
     rows = read_rows(data)
-    if rows is None or not rows.packs:
+    if rows is None or not rows.packs or rows.beyond > len(data):  # which says of more objects than it can have
         return None
     try:
         return WrittenObjects(data, rows)
-    except ValueError:
+    except (ValueError, PdfError):
         return None

@@ -1,5 +1,6 @@
 """What is read aloud of a tagged PDF: the words of its content in the order of its tags."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -14,8 +15,8 @@ _COUNTED: Final = frozenset(
 )
 _MARKED_LISTS: Final = frozenset({"Disc", "Circle", "Square", "Decimal"})
 """Lists whose marks and numbers stand in no document: the engine makes them."""
-_MARKS: Final = frozenset("*\N{EM SPACE}")
-"""Of which a pause is made, which is no words."""
+_PAUSE: Final = re.compile("\\**\N{EM SPACE}[*\N{EM SPACE}]*|")
+"""Asterisks set apart by em spaces, of which a pause between scenes is made; they are no words."""
 
 
 def spoken_in(tag: Tag, contents: Sequence[PageContent]) -> Spoken:
@@ -52,7 +53,7 @@ class _Reader:
                     self.read(kid, tag.language or language, marks and (tag.role == "L"))
             elif isinstance(kid, Content) and tag.role != "Figure":
                 text = _text(kid, self._contents)
-                self.speech.add("" if _MARKS.issuperset(text.strip()) else text)
+                self.speech.add("" if _PAUSE.fullmatch(text.strip(" \n")) else text)
         if not in_line:
             self.speech.add(" ")
 

@@ -22,6 +22,7 @@ from pipeline.read.manuscript_files import ManuscriptFiles
 
 _CODE: Final = ("read", "book")
 _PACKAGE: Final = Path(__file__).parents[1]
+_RULES: Final = _PACKAGE / "rules.py"
 
 
 Known: TypeAlias = tuple[Chapter, tuple[Diagnostic, ...]]
@@ -88,8 +89,8 @@ def _is_known(value: object) -> TypeGuard[Known]:
 
 @cache
 def _code_digest() -> bytes:
-    """Digest the modules that make a chapter of a text."""
+    """Digest the modules that make a chapter of a text, and say what is wrong with it."""
     digest = hashlib.sha256()
-    for path in sorted(path for folder in _CODE for path in (_PACKAGE / folder).rglob("*.py")):
+    for path in sorted((_RULES, *(path for folder in _CODE for path in (_PACKAGE / folder).rglob("*.py")))):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.digest()

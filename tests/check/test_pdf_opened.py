@@ -5,13 +5,17 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pikepdf import ObjectStreamMode, Pdf
 
 from pipeline.book.bound import BoundBook
+from pipeline.book.names import PageIndex
 from pipeline.check import check_pdf
 from pipeline.check.pdf_content import read_content
 from pipeline.check.pdf_opened import OpenedPdf
 from pipeline.check.pdf_tag_tree import read_tree
+from pipeline.check.pdf_text import PageTexts
 from pipeline.check.pdf_trees import pages_of
 from pipeline.check.pdf_written import written_objects
 from tests.check.specimen import Specimen, spoilt
@@ -71,11 +75,11 @@ def test_a_file_read_in_extracts_reads_the_same(
     bound = BoundBook(spoilt(specimen.bound.pdf, fault), ())
     assert written_objects(bound.pdf) is not None
     readings = Readings(), Readings()
-    given = specimen.linked, specimen.print_markups, specimen.pagination
+    about = specimen.linked, specimen.print_markups, specimen.pagination
     monkeypatch.setattr("pipeline.check.pdf_reading.MUCH_AT_ONCE", most)
-    found = list(check_pdf(bound, *given, readings[0]))
+    found = list(check_pdf(bound, *about, readings[0]))
     monkeypatch.setattr("pipeline.check.pdf_opened.written_objects", lambda data: None)
-    assert found == list(check_pdf(bound, *given, readings[1]))
+    assert found == list(check_pdf(bound, *about, readings[1]))
     assert readings[0] == readings[1]
 
 
@@ -101,6 +105,30 @@ def test_an_extract_holds_what_is_asked_for_and_what_it_rests_on(specimen: Speci
             page, same = file.find(number), whole.get_object(number)
             assert page.keys() == same.keys()
             assert read_content(page, {}) == read_content(same, {})
+
+
+@pytest.mark.usefixtures("large")
+@given(part=st.floats(0, 1, exclude_max=True), flip=st.integers(1, 255))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_a_damaged_file_is_looked_at_without_an_error(specimen: Specimen, part: float, flip: int) -> None:
+    damaged = bytearray(specimen.bound.pdf)
+    damaged[int(part * len(damaged))] ^= flip
+    for found in check_pdf(BoundBook(bytes(damaged), ()), specimen.linked, specimen.print_markups, specimen.pagination):
+        assert found.message
+
+
+@pytest.mark.usefixtures("large")
+def test_a_page_of_an_extract_stays_that_page_when_the_file_is_opened_anew(specimen: Specimen) -> None:
+    with OpenedPdf(specimen.bound.pdf) as file, PageTexts(specimen.bound.pdf) as texts:
+        pages, _ = pages_of(file, {})
+        expected = [texts.text(PageIndex(number)) for number in range(len(texts))]
+        extract = file.extracts(pages)
+        assert extract is not None
+        texts.read_from(extract)
+        for number, text in enumerate(expected):
+            assert texts.read(PageIndex(number))[0] == text
+            texts.turn_over()
+            assert texts.read(PageIndex(number))[0] == text
 
 
 class Readings(dict[str, bytes]):
