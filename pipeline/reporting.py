@@ -76,7 +76,7 @@ def write_report(
     )
     page = report_page(report, way, styles.sheets[REPORT_SHEET])
     names = [f"{book.metadata.slug}-{name}" if on_shelf else name for name in REPORT]
-    return dict(zip(names, (page.encode(), report_data(report, way)), strict=True))
+    return dict(zip(names, (page.encode("utf-8", "replace"), report_data(report, way)), strict=True))
 
 
 def write_shelf_report(books: Sequence[ShelvedBook], styles: Styles) -> Mapping[str, bytes]:

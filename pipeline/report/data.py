@@ -21,7 +21,7 @@ def report_data(report: Report, manuscript: str) -> bytes:
         "checks": [asdict(check) for check in report.checks],
         "findings": [_finding(found, manuscript) for found in report.findings],
     }
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
 
 
 def _finding(found: Diagnostic, manuscript: str) -> dict[str, object]:

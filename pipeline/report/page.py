@@ -59,7 +59,7 @@ def _place(found: Diagnostic, manuscript: str) -> str:
     if place is None:
         return "the whole book"
     line = f"#L{place.line}" if place.line else ""
-    return f'<a href="{quote(f"{manuscript}/{place.path}")}{line}">{escape(str(place))}</a>'
+    return f'<a href="{quote(f"{manuscript}/{place.path}", errors="surrogateescape")}{line}">{escape(str(place))}</a>'
 
 
 def _files(report: Report) -> str:
@@ -80,7 +80,10 @@ def _files(report: Report) -> str:
 
 
 def _drafts(report: Report, manuscript: str) -> str:
-    links = (f'<a href="{quote(f"{manuscript}/{file}")}">{escape(file)}</a>' for file in report.drafts)
+    links = (
+        f'<a href="{quote(f"{manuscript}/{file}", errors="surrogateescape")}">{escape(file)}</a>'
+        for file in report.drafts
+    )
     return table("Chapters whose status is draft", ("Chapter",), ((link,) for link in links))
 
 

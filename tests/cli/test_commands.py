@@ -1,6 +1,8 @@
 """The command line, as its users meet it."""
 
 import json
+import os
+import sys
 from pathlib import Path
 from urllib.parse import unquote
 from zipfile import ZipFile
@@ -101,6 +103,16 @@ def test_names_beyond_ascii_lead_where_they_should_in_every_product(command: Com
     with ZipFile(tmp_path / "small-book.epub") as epub:
         assert {"EPUB/kraków.xhtml", "EPUB/şəhər.xhtml"} <= set(epub.namelist())
         assert 'href="kraków.xhtml#łódź"' in epub.read("EPUB/şəhər.xhtml").decode()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_file_whose_name_is_not_utf_8_is_named_as_well_as_can_be(command: Command, tmp_path: Path) -> None:
+    book = write_book(tmp_path / "book", "Oil.").folder
+    Path(os.fsdecode(os.fsencode(book / "body") + b"/caf\xe9.txt")).write_text("Coffee.", encoding="utf-8")
+    done = command("build", "--only", "pdf", "--book", str(book), "--output", str(tmp_path / "output"))
+    assert done.returncode == 0
+    assert "MET-019" in done.stderr
+    assert "MET-019" in (tmp_path / "output" / "report.html").read_text(encoding="utf-8")
 
 
 def test_only_one_product_is_made_when_asked(built: Path, command: Command) -> None:
