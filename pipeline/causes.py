@@ -35,6 +35,10 @@ def without_consequences(findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ..
 
     They are found again, if they are true, as soon as the cause is mended.
     """
+    if any(
+        found.rule == rules.DUPLICATE_ANCHOR.code for found in findings
+    ):  # words are counted from one of them to the other
+        findings = [found for found in findings if found.rule != rules.TOO_FEW_WORDS.code]
     left_out = [found for found in findings if found.rule in _codes(_LEAVES_OUT)]
     if not left_out:
         return tuple(findings)

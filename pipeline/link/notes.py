@@ -26,7 +26,11 @@ def check_notes(survey: Survey) -> Iterator[Diagnostic]:
         yield NOTE_IN_HEADING.at(call.location)
     for call in survey.calls:
         if call.label not in notes:
-            yield NOTE_UNDEFINED.at(call.location, nearest(call.label, notes), label=call.label)
+            yield NOTE_UNDEFINED.at(
+                call.location,
+                nearest(call.label, notes) or f"write its text in this file: [^{call.label}]: …",
+                label=call.label,
+            )
         elif call.label in called:
             yield NOTE_CALLED_TWICE.at(call.location, label=call.label)
         called.add(call.label)

@@ -59,7 +59,7 @@ def _check_rows(content: str, positions: Positions) -> Iterator[Diagnostic]:
     ):
         return
     if is_rule_of_table(lines[0]):
-        problem, hint = "there is no head above the line of |---|", "write one, or a line of empty cells: | | |"
+        problem, hint = "there is no head above the line of |---|", "write one: | Year | Event |"
     elif is_rule_of_table(lines[1]):
         problem, hint = _UNEQUAL, "give both as many cells"
     else:

@@ -40,7 +40,9 @@ def decode(data: bytes, path: PurePosixPath, findings: list[Diagnostic]) -> str 
         before = data[: error.start]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
         here = SourceLocation(path, before.count(b"\n") + 1, column)
-        findings.append(rules.NOT_UTF8.at(here, byte=f"0x{data[error.start]:02X}", offset=error.start))
+        findings.append(
+            rules.NOT_UTF8.at(here, "save it as UTF-8", byte=f"0x{data[error.start]:02X}", offset=error.start)
+        )
         return None
     text = text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
     if not _CONTROL.search(text) and _BEGINS not in text and _ENDS not in text:

@@ -10,7 +10,7 @@ from tests.small_book import BookBuilder
     [
         ("| a | b |\n| c | d |", "TXT-030", 1, "put a line such as |---|---|"),
         ("one\n\n|a|b|\n|c|d|", "TXT-030", 3, "put a line such as |---|---|"),
-        ("|---|---|\n| c | d |", "TXT-030", 1, "a line of empty cells"),
+        ("|---|---|\n| c | d |", "TXT-030", 1, "write one"),
         ("| a | b |\n|---|\n| c | d |", "TXT-030", 1, "as many cells"),
         ("|a|b|\n|---|\n|c|d|", "TXT-030", 1, "as many cells"),
         ("one\n\n##Two\n\nthree", "TXT-031", 3, "a blank stands behind the last #"),
