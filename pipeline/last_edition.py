@@ -9,9 +9,14 @@ _ENDINGS: Final = (".pdf", ".epub", "-print.pdf", "-print-cover.pdf")
 
 
 def files_of_last_edition(settings: Settings) -> tuple[Path, ...]:
-    """Return the book's finished files that are there; none where book.yaml does not tell its slug."""
+    """Return the book's finished files that are there; none where book.yaml does not tell its slug.
+
+    They are looked for in the folder's list: to ask for a name that is longer than any file's is an error.
+    """
     from pipeline.read import read_slug  # here, for a build that changes nothing loads no library
 
     slug = read_slug(settings.book)
-    paths = (settings.output / f"{slug}{ending}" for ending in _ENDINGS) if slug else ()
-    return tuple(path for path in paths if path.is_file())
+    if slug is None or not settings.output.is_dir():
+        return ()
+    there = {path.name: path for path in settings.output.iterdir() if path.is_file()}
+    return tuple(there[name] for name in (f"{slug}{ending}" for ending in _ENDINGS) if name in there)

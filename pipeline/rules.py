@@ -123,8 +123,9 @@ YAML_WORDS_LOST: Final = Rule(
     "MET-018",
     WARNING,
     "what stands after a blank and # is no part of “{key}”: “{words}”",
-    "In YAML a # after a blank begins a remark, which is not read. Where the words belong to the value, put the whole "
-    "value in quotation marks; where they are a remark, write it on a line of its own, or with two blanks before it.",
+    "In YAML a # after a blank begins a remark, which is not read. It looks like a part of the value where no blank is "
+    "behind it, or a number or a single letter next to it. Where the words belong to the value, put the whole value in "
+    "quotation marks; where they are a remark, write two blanks before the # and one behind it, or a line of its own.",
 )
 FILE_NO_CHAPTER: Final = Rule(
     "MET-019",

@@ -17,6 +17,7 @@ from pipeline.output import write_files
 _IDENTIFIER = "urn:uuid:00000000-0000-0000-0000-000000000000"
 _TITLE = "title: A Small Book\n"
 _SLUG = "slug: a-small-book\n"
+_LONGEST_SLUG = 80
 _LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ı": "i", "ə": "a", "Ə": "A", "ß": "ss", "ø": "o", "Ø": "O", "æ": "ae"})
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -58,7 +59,7 @@ def slug_of(title: str) -> str:
     """Return a title as the name of files: small letters of ASCII, digits and hyphens, a letter first."""
     plain = unicodedata.normalize("NFKD", title.translate(_LETTERS).replace("’", "")).encode("ascii", "ignore").decode()
     slug = "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
-    return slug if slug[:1].isalpha() else f"book-{slug}".strip("-")
+    return (slug if slug[:1].isalpha() else f"book-{slug}")[:_LONGEST_SLUG].rstrip("-")
 
 
 def _replaced(data: bytes, *pairs: tuple[str, str]) -> bytes:

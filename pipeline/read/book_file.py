@@ -174,8 +174,9 @@ def _spine(
             files.findings.append(rules.DUPLICATE_SPINE_ENTRY.at(scalar.location, file=scalar.text))
             continue
         seen.add(scalar.text)
-        if scalar.text.endswith(".md"):
-            path = PurePosixPath(scalar.text)
+        path = PurePosixPath(scalar.text)
+        run_together = _run_together(scalar.text) if files.lacks(path) else ()
+        if scalar.text.endswith(".md") and not run_together:
             named.add(path)
             if _is_there(scalar, path, files):
                 chapter = (
@@ -186,16 +187,22 @@ def _spine(
         elif scalar.text in GENERATED:
             yield GeneratedPiece(PieceId(scalar.text), GeneratedKind(scalar.text), matter, scalar.location)
         else:
-            problem = f"“{scalar.text}” is neither a file that ends in .md nor a generated piece"
-            hint = (
-                way_to_markdown(PurePosixPath(scalar.text)) or nearest(scalar.text, GENERATED) or ", ".join(GENERATED)
-            )
+            seen.update(run_together)
+            lacking = "more than one entry" if run_together else "neither a file that ends in .md nor a generated piece"
+            problem = f"“{scalar.text}” is {lacking}"
+            hint = _way_to_a_piece(scalar.text, run_together)
             files.findings.append(rules.WRONG_VALUE.at(scalar.location, hint, key="spine", problem=problem))
     files.findings.extend(check_strays(files, {*seen, *map(str, named)}))
 
 
-def _way_to_a_piece(given: str) -> str:
-    if " - " in given:
+def _run_together(given: str) -> tuple[str, ...]:
+    """Return the entries that YAML reads as one, for the dash of the second is indented more than that of the first."""
+    entries = tuple(given.split(" - "))
+    return entries if any(entry.endswith(".md") or entry in GENERATED for entry in entries[:-1]) else ()
+
+
+def _way_to_a_piece(given: str, run_together: tuple[str, ...]) -> str:
+    if run_together:
         return "begin each dash of the list in the same column"
     return way_to_markdown(PurePosixPath(given)) or nearest(given, GENERATED) or ", ".join(GENERATED)
 

@@ -27,12 +27,15 @@ _PROSE: Final = frozenset((
 
 _REMARK: Final = re.compile(r"(?P<blanks>[ \t]+)#(?P<words>[^\n]*)")
 _LETTER: Final = re.compile(r"[^\W\d_]")
+_SHORT: Final = re.compile(r"\W*(?:\d+|[^\W\d_])\W*")
+_NUMBER: Final = re.compile(r"\s*(?:\d+(?![\w-])|[^\W\d_]\W*$)")
 
 
 def check_remarks(node: Node, source: YamlSource) -> Iterator[Diagnostic]:
     """Yield the values of prose behind which words of the same line were taken for a remark, as if by mistake.
 
-    Two blanks before the “#” and one behind it show that a remark is meant; so does a value without letters.
+    A blank before the “#” and one behind it show that a remark is meant, unless a number or a letter that stands alone
+    is next to them (“The C # minor”, “No # 3”): then it takes two before it. A value without letters loses no words.
     """
     if " #" in source.text or "\t#" in source.text:
         yield from _check(node, "", source)
@@ -55,7 +58,8 @@ def _lost(value: Scalar, key: str, source: YamlSource) -> Iterator[Diagnostic]:
     remark = _REMARK.match(source.text, value.end)
     if not remark or not _LETTER.search(value.text) or not remark["words"].strip():
         return
-    if remark["blanks"] == " " or not remark["words"][0].isspace():
+    sign = remark["blanks"] == " " and (_SHORT.fullmatch(value.text.split()[-1]) or _NUMBER.match(remark["words"]))
+    if sign or not remark["words"][0].isspace():
         hint = "put the value in quotation marks; a remark has two blanks before # and one behind it"
         here = source.place(remark.start("words") - 1)
         yield rules.YAML_WORDS_LOST.at(here, hint, key=key, words=excerpt(f"#{remark['words']}"))

@@ -34,6 +34,18 @@ def test_a_mistake_is_one_plain_line_and_exit_code_one(tmp_path: Path) -> None:
     assert "last good build" not in done.stderr
 
 
+def test_a_slug_longer_than_any_name_of_a_file_is_a_mistake_like_any_other(tmp_path: Path, command: Command) -> None:
+    book = tmp_path / "book"
+    assert command("new", str(book)).returncode == 0
+    text = (book / "book.yaml").read_text(encoding="utf-8").replace("slug: book\n", f"slug: {'a' * 300}\n")
+    (book / "book.yaml").write_text(text, encoding="utf-8")
+    output = tmp_path / "output"
+    output.mkdir()
+    done = command("build", "--book", str(book), "--output", str(output))
+    assert (done.returncode, "error MET-008: “slug”" in done.stderr) == (1, True)
+    assert "too long" not in done.stderr
+
+
 def test_a_failed_build_leaves_the_last_good_files(built: Path, command: Command) -> None:
     before = {path.name: path.read_bytes() for path in products(built / "output")}
     chapter = built / "body/01-first-chapter.md"
@@ -149,6 +161,7 @@ def test_a_new_book_builds(first_build: Path) -> None:
         ('o\'brien: a "life"', "O’brien a life", "obrien-a-life"),
         ("1984", "1984", "book-1984"),
         ("---", "Book", "book"),
+        ("a" * 79 + "-b", "A" + "a" * 78 + " b", "a" * 79),
     ],
 )
 def test_a_new_book_is_called_after_its_folder(

@@ -67,6 +67,16 @@ def test_an_identifier_names_the_book_for_good(tmp_path: Path, identifier: str, 
     assert places(read(tmp_path, text, "a.md")) == ([] if fits else [("MET-008", 4)])
 
 
+@pytest.mark.parametrize(
+    ("slug", "fits"), [("a" * 80, True), ("a" * 81, False), ("書" * 66, True), ("書" * 67, False), ("a" * 300, False)]
+)
+def test_a_slug_is_no_longer_than_a_name_of_files_may_be(tmp_path: Path, slug: str, fits: bool) -> None:
+    text = f"title: A\nslug: {slug}\nlanguage: en-GB\nidentifier: urn:example:x\nspine: {{body: [body/a.md]}}\n"
+    book = read(tmp_path, text, "a.md")
+    assert places(book) == ([] if fits else [("MET-008", 2)])
+    assert fits or "at most" in str(book.diagnostics[0])
+
+
 @pytest.mark.parametrize(("role", "fits"), [("edt", True), ("editor", False), ("Edt", False), ("a b", False)])
 def test_a_role_has_the_form_of_a_relator_code(tmp_path: Path, role: str, fits: bool) -> None:
     creators = f"creators: [{{name: Anna Nowak, role: {role}}}]\n"
@@ -141,6 +151,20 @@ def test_a_text_that_is_no_chapter_is_told_how_to_become_one(tmp_path: Path, nam
     named = read(tmp_path, text.replace("body/a.md", f"body/a.md, body/{name}"), "a.md", name).diagnostics
     assert [found.rule for found in named] == ["MET-008"]
     assert way in str(named[0])
+
+
+@pytest.mark.parametrize("first", ["body/a.md", "contents"])
+def test_entries_run_together_are_told_to_begin_in_the_same_column(tmp_path: Path, first: str) -> None:
+    text = BOOK.replace(": with", " with") + f"spine:\n  body:\n  - {first}\n    - body/b.md\n"
+    [found] = read(tmp_path, text, *(["a.md"] if "a.md" in first else []), "b.md").diagnostics
+    assert (found.rule, found.location and found.location.line) == ("MET-008", 7)
+    assert "more than one entry" in str(found)
+    assert "begin each dash of the list in the same column" in str(found)
+
+
+def test_a_file_whose_name_has_a_dash_between_blanks_is_an_entry_like_any_other(tmp_path: Path) -> None:
+    text = BOOK.replace(": with", " with") + "spine:\n  body:\n  - body/01 - a.md\n  - body/a.md - b.md\n"
+    assert read(tmp_path, text, "01 - a.md", "a.md - b.md").diagnostics == ()
 
 
 def test_a_chapter_that_the_spine_does_not_name_is_told_where_to_be_named(tmp_path: Path) -> None:

@@ -31,6 +31,11 @@ def test_a_note_whose_label_has_a_blank_is_told_at_its_call(small_book: BookBuil
     assert found[0].location and found[0].location.line == 1
 
 
+def test_a_call_that_is_never_closed_is_no_label_however_long_the_paragraph(small_book: BookBuilder) -> None:
+    [found] = small_book("one[^two " + "words and " * 40_000).diagnostics()
+    assert found.rule == "TXT-025"
+
+
 @pytest.mark.parametrize(
     ("text", "way"),
     [

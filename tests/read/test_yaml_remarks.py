@@ -9,7 +9,12 @@ from tests.small_book import BOOK_YAML, BookBuilder
     ("line", "column"),
     [
         ("publisher: Press No. #4", 22),
-        ("publisher: Press # Sons", 18),
+        ("publisher: Press #Sons", 18),
+        ("publisher: The C # minor", 18),
+        ("publisher: Studio 54 # Sons", 22),
+        ("publisher: Press # 3", 18),
+        ("publisher: Press # 3, Leeds", 18),
+        ("publisher: Press # B", 18),
         ("publisher: Press  #4", 19),
         ("subjects: [music, Songs #1\n  ]", 25),
         ("creators: [{name: Anna #2\n  }]", 24),
@@ -27,6 +32,10 @@ def test_words_lost_behind_a_number_sign_are_found_at_the_sign(small_book: BookB
 @pytest.mark.parametrize(
     "line",
     [
+        "publisher: Press # the old one",
+        "publisher: Press # a remark",
+        "publisher: Press # 2nd choice",
+        "publisher: Studio 54  # 2 doors on",
         "publisher: Press  # the old one",
         "publisher: Press\t# the old one",
         "publisher: Press #",

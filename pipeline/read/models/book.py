@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from typing import Annotated, Any, Final
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     Field,
     GetJsonSchemaHandler,
@@ -23,6 +24,23 @@ from pipeline.read.models.printing import PrintModel
 from pipeline.read.yaml_text import Scalar
 
 GENERATED = tuple(kind.value for kind in GeneratedKind if kind is not GeneratedKind.PART)
+
+
+_LONGEST_SLUG: Final = 80
+_LONGEST_FILE_NAME: Final = 200  # bytes; file systems take 255, and endings such as -print-cover.pdf come to it
+
+
+def _slug(value: Scalar) -> Scalar:
+    letters, size = len(value.text), len(value.text.encode())
+    if letters > _LONGEST_SLUG:
+        raise ValueError(f"files are named by it, so it has at most {_LONGEST_SLUG} characters; this has {letters}")
+    if size > _LONGEST_FILE_NAME:
+        raise ValueError(f"files are named by it, so it takes at most {_LONGEST_FILE_NAME} bytes; this takes {size}")
+    return value
+
+
+Slug = Annotated[Name, AfterValidator(_slug), Field(json_schema_extra={"maxLength": _LONGEST_SLUG})]
+"""The name that the products' files go by."""
 
 
 def _role(value: object) -> Scalar:
@@ -151,7 +169,7 @@ class BookModel(Model):
 
     title: Filled
     subtitle: Text | None = None
-    slug: Name
+    slug: Slug
     language: Filled
     languages: tuple[Filled, ...] = ()
     identifier: Identifier

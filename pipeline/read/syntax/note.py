@@ -8,7 +8,8 @@ from pipeline import rules
 from pipeline.read.syntax.finding import push_finding
 
 _CALL = re.compile(r"\[\^([^\s\[\]^]+)\]")
-_BLANK = re.compile(r"\[\^([^\[\]^]*\s[^\[\]^]*)\]")
+_WORDS = re.compile(r"\[\^([^\[\]^]*)\]")
+_BLANK = re.compile(r"\s")
 _INLINE = re.compile(r"\^\[[^\[\]\n]*\]?")
 
 
@@ -26,8 +27,8 @@ def note_call(state: StateInline, silent: bool) -> bool:
 
 def note_with_blank(state: StateInline, silent: bool) -> bool:
     """Find `[^my note]`: a label has no blanks, so it would be printed, or taken for a link."""
-    match = _BLANK.match(state.src, state.pos, state.posMax)
-    if not match:
+    match = _WORDS.match(state.src, state.pos, state.posMax)
+    if not match or not _BLANK.search(match[1]):
         return False
     if not silent:
         label = " ".join(match[1].split())
