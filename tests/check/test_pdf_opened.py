@@ -109,7 +109,7 @@ def test_an_extract_holds_what_is_asked_for_and_what_it_rests_on(specimen: Speci
 
 @pytest.mark.usefixtures("large")
 @given(part=st.floats(0, 1, exclude_max=True), flip=st.integers(1, 255))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_a_damaged_file_is_looked_at_without_an_error(specimen: Specimen, part: float, flip: int) -> None:
     damaged = bytearray(specimen.bound.pdf)
     damaged[int(part * len(damaged))] ^= flip
