@@ -97,12 +97,15 @@ def _survey(pdf: bytes, parts: Sequence[PdfPart], branches: Branches) -> Iterato
         for part in parts:
             fonts: dict[str, bool] = {}
             images: list[_Image] = []
+            seen: set[ObjectNumber] = set()
             for first in range(0, part.pages, _TOGETHER):
                 stretch = range(first, min(first + _TOGETHER, part.pages))
                 shown = [pages[part.first + number] for number in stretch]
                 data = opened.show(shown, shown)
                 drawn = [list(_resources(inherited(opened.find(page), Name.Resources), set())) for page in shown]
-                fonts |= {_name_of(font): _is_embedded(font) for page in drawn for one in page for font in _fonts(one)}
+                fonts |= {
+                    _name_of(font): _is_embedded(font) for page in drawn for one in page for font in _fonts(one, seen)
+                }
                 pictured = [number for number, page in enumerate(drawn) if any(map(_may_show_images, page))]
                 if pictured:
                     places = pictured if data else [part.first + first + number for number in pictured]
@@ -127,8 +130,14 @@ def _resources(resources: object, seen: set[ObjectNumber]) -> Iterator[Object]:
                 yield from _resources(item.get(Name.Resources), seen)
 
 
-def _fonts(resources: Object) -> Iterator[Object]:
-    for font in resources.get(Name.Font, Dictionary()).values():
+def _fonts(resources: Object, seen: set[ObjectNumber]) -> Iterator[Object]:
+    """Yield the fonts of resources, unless they are those of others before."""
+    fonts = resources.get(Name.Font, Dictionary())
+    if fonts.is_indirect:
+        if fonts.objgen in seen:
+            return
+        seen.add(fonts.objgen)
+    for font in fonts.values():
         if Name.BaseFont in font:
             yield font
 
