@@ -65,7 +65,6 @@ def _build_each(
 ) -> Iterator[tuple[Settings, Outcome | PipelineError]]:
     count = min(workers or os.cpu_count() or 1, len(shelf))
     in_order = sorted(shelf, key=_length, reverse=True)
-    written: dict[str, Settings] = {}
     with ProcessPool(count, _set_up, (), time_limit=None) as pool:
         waiting = {pool.submit(_build, _own(book)): (book, 1) for book in in_order}
         while waiting:
@@ -83,12 +82,6 @@ def _build_each(
                 yield book, failure
                 continue
             told(f"{len(shelf) - len(waiting)} of {len(shelf)} books done")
-            own = [path.name for path in outcome.written]
-            twice = next((written[name] for name in own if name in written), None)
-            if twice:
-                yield book, UsageError(f"{twice.book} and {book.book} have the same slug: one has replaced the other")
-                continue
-            written |= dict.fromkeys(own, book)
             yield book, outcome
 
 

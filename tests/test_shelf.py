@@ -12,7 +12,7 @@ import pytest
 
 import pipeline.shelf
 from pipeline.cli import main
-from pipeline.errors import PipelineError, UsageError
+from pipeline.errors import PipelineError
 from pipeline.folders import styles_folder
 from pipeline.pool import WorkerLostError
 from pipeline.settings import Outcome, Product, Settings
@@ -62,11 +62,6 @@ def killed_once(settings: Settings) -> Outcome:
     return stand_in(settings)
 
 
-def same_slug(settings: Settings) -> Outcome:
-    """Stand for builds that all write the same file."""
-    return Outcome((), written=(settings.output / "same.pdf",))
-
-
 def outcomes(shelf: list[Settings], heard: list[str] | None = None) -> dict[str, Outcome | PipelineError]:
     told = heard.append if heard is not None else lambda _: None
     return {settings.book.name: outcome for settings, outcome in build_shelf(shelf, 2, told)}
@@ -105,13 +100,6 @@ def test_a_book_whose_process_dies_is_tried_once_more(tmp_path: Path, monkeypatc
     assert isinstance(made["first"], WorkerLostError)
     assert isinstance(made["second"], Outcome) and isinstance(made["third"], Outcome)
     assert heard[-1].endswith("of 3 books done")
-
-
-def test_books_that_write_the_same_file_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline.shelf, "_build", same_slug)
-    made = outcomes(books(tmp_path, "one", "two"))
-    [clash] = [outcome for outcome in made.values() if isinstance(outcome, PipelineError)]
-    assert isinstance(clash, UsageError) and "one" in str(clash) and "two" in str(clash)
 
 
 def test_books_of_one_slug_are_named_before_anything_is_built(

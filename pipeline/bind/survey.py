@@ -96,4 +96,4 @@ def _survey_sheets(pdf: Pdf, highest: int) -> SheetSurvey:
 
 def _forms(pages: Iterable[Object]) -> tuple[str, ...]:
     forms = (page.Resources.get(Name.XObject) for page in pages)
-    return tuple(sorted({name for found in forms if found is not None for name in found.keys()}))  # noqa: SIM118
+    return tuple(sorted({name for found in forms if found is not None for name in found.keys()}))  # noqa: SIM118 - no dict
